@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.progress;
+
+/**
+ * Hears how a run goes on. Called from the working threads, one call at a time; must return quickly. What it throws
+ * ends the run.
+ */
+public interface ProgressListener {
+
+    /** Hears nothing. */
+    ProgressListener SILENT = new ProgressListener() {};
+
+    /**
+     * A stage begins.
+     *
+     * @param stage the stage
+     * @param total its steps: frames, pairs of frames, or windows
+     */
+    default void started(Stage stage, int total) {}
+
+    /**
+     * Steps of a stage are done.
+     *
+     * @param stage the stage
+     * @param done steps done so far
+     * @param total all its steps
+     */
+    default void advanced(Stage stage, int done, int total) {}
+
+    /**
+     * A stage has something to say, for example a solver its bound.
+     *
+     * @param stage the stage
+     * @param message one line
+     */
+    default void message(Stage stage, String message) {}
+
+    /** A stage is done. */
+    default void finished(Stage stage) {}
+}

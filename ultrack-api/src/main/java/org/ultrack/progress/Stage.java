@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.progress;
+
+/** The stages of a run, in order. */
+public enum Stage {
+    /** Frames become candidates. */
+    SEGMENT("Adding nodes to database"),
+    /** Candidates of neighbouring frames become links. */
+    LINK("Linking nodes"),
+    /** Candidates and links are chosen. */
+    SOLVE("Solving"),
+    /** The result is written. */
+    EXPORT("Exporting");
+
+    private final String label;
+
+    Stage(String label) {
+        this.label = label;
+    }
+
+    /** What a progress bar shows. */
+    public String label() {
+        return label;
+    }
+}
