@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.solver;
+
+import java.time.Duration;
+import org.ultrack.error.InvalidInputException;
+
+/**
+ * When a solver may stop and what it may use.
+ *
+ * @param gap relative gap to prove, 0 for a proven optimum
+ * @param timeLimit wall time
+ * @param threads threads, at least 1; the solution does not depend on it
+ */
+public record SolverOptions(double gap, Duration timeLimit, int threads) {
+
+    /** Checks every rule. */
+    public SolverOptions {
+        if (!(gap >= 0)) {
+            throw new InvalidInputException("The gap (" + gap + ") must be 0 or above.");
+        }
+        if (timeLimit.isNegative() || timeLimit.isZero()) {
+            throw new InvalidInputException("The time limit (" + timeLimit + ") must be above 0.");
+        }
+        if (threads < 1) {
+            throw new InvalidInputException("The number of threads (" + threads + ") must be at least 1.");
+        }
+    }
+
+    /** Gap 0.001, 10 hours, all processors. */
+    public static SolverOptions defaults() {
+        return new SolverOptions(
+                0.001, Duration.ofHours(10), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** A copy with another {@link #gap}. */
+    public SolverOptions withGap(double gap) {
+        return new SolverOptions(gap, timeLimit, threads);
+    }
+
+    /** A copy with another {@link #timeLimit}. */
+    public SolverOptions withTimeLimit(Duration timeLimit) {
+        return new SolverOptions(gap, timeLimit, threads);
+    }
+
+    /** A copy with another {@link #threads}. */
+    public SolverOptions withThreads(int threads) {
+        return new SolverOptions(gap, timeLimit, threads);
+    }
+}

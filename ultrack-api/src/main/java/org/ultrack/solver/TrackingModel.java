@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.solver;
+
+import java.util.Arrays;
+import org.ultrack.error.InvalidInputException;
+
+/**
+ * The tracking problem of one window, in domain terms: candidates in their hierarchies, links between neighbouring
+ * frames, what each choice earns. Columnar, immutable; memory linear in candidates and links.
+ *
+ * <p>With {@code x} selected, {@code a} appears, {@code d} disappears, {@code v} divides (per candidate) and {@code y}
+ * used (per link), all 0 or 1, a solution maximises
+ *
+ * <pre>
+ *   Σ linkValue·y + Σ nodeValue·x + Σ appearValue·a + Σ disappearValue·d + Σ divisionValue·v
+ *   subject to, for every candidate,   Σ_in y + a = x,   x + v = Σ_out y + d,   v ≤ x,
+ *   and no two selected candidates of which one is an ancestor of the other.
+ * </pre>
+ *
+ * <p>Candidates are sorted by frame; a hierarchy parent lies in the same frame; a link leads from a frame to the next.
+ * (Bragantini et al. 2024, arXiv:2308.04526.)
+ */
+public final class TrackingModel {
+    /** The parent of a candidate that is the top of its hierarchy. */
+    public static final int NO_PARENT = -1;
+
+    private final int[] frame;
+    private final int[] parent;
+    private final double[] nodeValue;
+    private final double[] appearValue;
+    private final double[] disappearValue;
+    private final double[] divisionValue;
+    private final int[] source;
+    private final int[] target;
+    private final double[] linkValue;
+    private final Fixing[] fixedNode;
+    private final Fixing[] fixedLink;
+
+    private TrackingModel(Builder builder) {
+        this.frame = builder.frame;
+        this.parent = builder.parent;
+        this.nodeValue = builder.nodeValue;
+        this.appearValue = builder.appearValue;
+        this.disappearValue = builder.disappearValue;
+        this.divisionValue = builder.divisionValue;
+        this.source = builder.source;
+        this.target = builder.target;
+        this.linkValue = builder.linkValue;
+        this.fixedNode = builder.fixedNode;
+        this.fixedLink = builder.fixedLink;
+    }
+
+    /**
+     * Starts a model.
+     *
+     * @param candidates number of candidates
+     * @param links number of links
+     */
+    public static Builder builder(int candidates, int links) {
+        return new Builder(candidates, links);
+    }
+
+    /** Number of candidates. */
+    public int candidates() {
+        return frame.length;
+    }
+
+    /** Number of links. */
+    public int links() {
+        return source.length;
+    }
+
+    /** Frame of a candidate; does not decrease with the candidate. */
+    public int frame(int candidate) {
+        return frame[candidate];
+    }
+
+    /** Hierarchy parent of a candidate, a candidate of the same frame, or {@link #NO_PARENT}. */
+    public int parent(int candidate) {
+        return parent[candidate];
+    }
+
+    /** What selecting a candidate earns. */
+    public double nodeValue(int candidate) {
+        return nodeValue[candidate];
+    }
+
+    /** What a track that starts at the candidate earns; 0 where starting is free. */
+    public double appearValue(int candidate) {
+        return appearValue[candidate];
+    }
+
+    /** What a track that ends at the candidate earns; 0 where ending is free. */
+    public double disappearValue(int candidate) {
+        return disappearValue[candidate];
+    }
+
+    /** What a division of the candidate earns. */
+    public double divisionValue(int candidate) {
+        return divisionValue[candidate];
+    }
+
+    /** Candidate at the earlier end of a link. */
+    public int source(int link) {
+        return source[link];
+    }
+
+    /** Candidate at the later end of a link. */
+    public int target(int link) {
+        return target[link];
+    }
+
+    /** What using a link earns. */
+    public double linkValue(int link) {
+        return linkValue[link];
+    }
+
+    /** Whether the choice of a candidate was made before. */
+    public Fixing nodeFixing(int candidate) {
+        return fixedNode[candidate];
+    }
+
+    /** Whether the choice of a link was made before. */
+    public Fixing linkFixing(int link) {
+        return fixedLink[link];
+    }
+
+    /** Whether one candidate is the other or one of its ancestors in the hierarchy. Cost: the depth of the hierarchy. */
+    public boolean overlap(int first, int second) {
+        return isAncestorOrSelf(first, second) || isAncestorOrSelf(second, first);
+    }
+
+    private boolean isAncestorOrSelf(int ancestor, int candidate) {
+        for (int node = candidate; node != NO_PARENT; node = parent[node]) {
+            if (node == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is known of a choice before solving. */
+    public enum Fixing {
+        /** The solver decides. */
+        FREE,
+        /** Must not be chosen. */
+        FORBIDDEN,
+        /** Must be chosen. */
+        REQUIRED
+    }
+
+    /** Fills a model column by column. Not thread-safe; used once. */
+    public static final class Builder {
+        private final int[] frame;
+        private final int[] parent;
+        private final double[] nodeValue;
+        private final double[] appearValue;
+        private final double[] disappearValue;
+        private final double[] divisionValue;
+        private final int[] source;
+        private final int[] target;
+        private final double[] linkValue;
+        private final Fixing[] fixedNode;
+        private final Fixing[] fixedLink;
+        private int candidates;
+        private int links;
+
+        private Builder(int candidates, int links) {
+            frame = new int[candidates];
+            parent = new int[candidates];
+            nodeValue = new double[candidates];
+            appearValue = new double[candidates];
+            disappearValue = new double[candidates];
+            divisionValue = new double[candidates];
+            source = new int[links];
+            target = new int[links];
+            linkValue = new double[links];
+            fixedNode = new Fixing[candidates];
+            fixedLink = new Fixing[links];
+            Arrays.fill(fixedNode, Fixing.FREE);
+            Arrays.fill(fixedLink, Fixing.FREE);
+        }
+
+        /**
+         * Adds the next candidate.
+         *
+         * @param frame its frame, not before that of the candidate added before
+         * @param parent index of its hierarchy parent (may be added later), or {@link #NO_PARENT}
+         * @param nodeValue what selecting it earns
+         * @param appearValue what a track that starts here earns
+         * @param disappearValue what a track that ends here earns
+         * @param divisionValue what a division here earns
+         * @return index of the candidate
+         */
+        public int addCandidate(
+                int frame,
+                int parent,
+                double nodeValue,
+                double appearValue,
+                double disappearValue,
+                double divisionValue) {
+            int index = candidates++;
+            this.frame[index] = frame;
+            this.parent[index] = parent;
+            this.nodeValue[index] = nodeValue;
+            this.appearValue[index] = appearValue;
+            this.disappearValue[index] = disappearValue;
+            this.divisionValue[index] = divisionValue;
+            return index;
+        }
+
+        /**
+         * Adds the next link.
+         *
+         * @param source candidate at t
+         * @param target candidate at t + 1
+         * @param linkValue what using it earns
+         * @return index of the link
+         */
+        public int addLink(int source, int target, double linkValue) {
+            int index = links++;
+            this.source[index] = source;
+            this.target[index] = target;
+            this.linkValue[index] = linkValue;
+            return index;
+        }
+
+        /** Makes the choice of a candidate beforehand. */
+        public Builder fixNode(int candidate, Fixing fixing) {
+            fixedNode[candidate] = fixing;
+            return this;
+        }
+
+        /** Makes the choice of a link beforehand. */
+        public Builder fixLink(int link, Fixing fixing) {
+            fixedLink[link] = fixing;
+            return this;
+        }
+
+        /**
+         * Checks every rule and gives the model.
+         *
+         * @throws InvalidInputException when a candidate or link breaks a rule; the message names it
+         */
+        public TrackingModel build() {
+            if (candidates != frame.length || links != source.length) {
+                throw new IllegalStateException("The model was announced with " + frame.length + " candidates and "
+                        + source.length + " links, but got " + candidates + " and " + links + ".");
+            }
+            checkCandidates();
+            checkHierarchies();
+            checkLinks();
+            return new TrackingModel(this);
+        }
+
+        private void checkCandidates() {
+            for (int i = 0; i < candidates; i++) {
+                if (i > 0 && frame[i] < frame[i - 1]) {
+                    throw new InvalidInputException("Candidate " + i + " is in frame " + frame[i]
+                            + " after one in frame " + frame[i - 1] + ". Sort the candidates by frame.");
+                }
+                double sum = nodeValue[i] + appearValue[i] + disappearValue[i] + divisionValue[i];
+                if (!Double.isFinite(sum)) {
+                    throw new InvalidInputException(
+                            "A value of candidate " + i + " is not a finite number. Check weights and probabilities.");
+                }
+            }
+        }
+
+        private void checkHierarchies() {
+            byte[] state = new byte[candidates];
+            for (int i = 0; i < candidates; i++) {
+                int up = parent[i];
+                if (up != NO_PARENT && (up < 0 || up >= candidates || frame[up] != frame[i])) {
+                    throw new InvalidInputException("The hierarchy parent (" + up + ") of candidate " + i
+                            + " must be a candidate of the same frame, or " + NO_PARENT + ".");
+                }
+            }
+            for (int i = 0; i < candidates; i++) {
+                int node = i;
+                while (node != NO_PARENT && state[node] == 0) {
+                    state[node] = 1;
+                    node = parent[node];
+                }
+                if (node != NO_PARENT && state[node] == 1) {
+                    throw new InvalidInputException("Candidate " + node + " is its own ancestor.");
+                }
+                for (node = i; node != NO_PARENT && state[node] == 1; node = parent[node]) {
+                    state[node] = 2;
+                }
+            }
+        }
+
+        private void checkLinks() {
+            long[] ends = new long[links];
+            for (int e = 0; e < links; e++) {
+                int from = source[e];
+                int to = target[e];
+                if (from < 0 || to < 0 || from >= candidates || to >= candidates || frame[to] != frame[from] + 1) {
+                    throw new InvalidInputException("Link " + e + " (" + from + " to " + to
+                            + ") must lead from a candidate to one of the next frame.");
+                }
+                if (!Double.isFinite(linkValue[e])) {
+                    throw new InvalidInputException("The value of link " + e + " is not a finite number.");
+                }
+                ends[e] = (long) from << 32 | to;
+            }
+            Arrays.sort(ends);
+            for (int e = 1; e < links; e++) {
+                if (ends[e] == ends[e - 1]) {
+                    throw new InvalidInputException(
+                            "The link from candidate " + (ends[e] >>> 32) + " to " + (int) ends[e] + " stands twice.");
+                }
+            }
+        }
+    }
+}
