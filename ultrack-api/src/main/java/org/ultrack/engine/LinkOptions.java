@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.engine;
+
+import java.util.List;
+import org.ultrack.image.Movie;
+
+/**
+ * What linking looks at besides the candidates.
+ *
+ * @param images a movie for each channel; with any, links between candidates of different colour are dropped
+ * @param scale size of a pixel along (Z,) Y, X, in the unit of {@code linking.max_distance}; empty for 1
+ */
+public record LinkOptions(List<Movie> images, List<Double> scale) {
+
+    /** Copies the lists. */
+    public LinkOptions {
+        images = List.copyOf(images);
+        scale = List.copyOf(scale);
+    }
+
+    /** No images, pixels of size 1. */
+    public static LinkOptions defaults() {
+        return new LinkOptions(List.of(), List.of());
+    }
+
+    /** A copy with other {@link #images}. */
+    public LinkOptions withImages(List<Movie> images) {
+        return new LinkOptions(images, scale);
+    }
+
+    /** A copy with another {@link #scale}. */
+    public LinkOptions withScale(List<Double> scale) {
+        return new LinkOptions(images, scale);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.tracks;
+
+import java.util.List;
+import org.ultrack.image.Mask;
+
+/** Gives the pixels of candidates when they are asked for, so that a track graph stays small. */
+@FunctionalInterface
+public interface MaskSource {
+
+    /**
+     * Masks of candidates of one frame.
+     *
+     * @param t frame
+     * @param candidateIds ids of candidates of that frame
+     * @return a mask for each id, in their order
+     * @throws org.ultrack.error.TrackingException when the source was closed or a candidate is not in it
+     */
+    List<Mask> masks(int t, long[] candidateIds);
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.tracks;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.stream.IntStream;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.AsUnmodifiableGraph;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.SimpleDirectedGraph;
+import org.ultrack.image.Mask;
+
+/**
+ * The result: a forest of tracks. Cells of neighbouring frames are joined, a cell has at most one parent and two
+ * children. Immutable and columnar: about 60 bytes a cell; the pixels of the cells are fetched from the store when they
+ * are asked for.
+ *
+ * <p>Cells are sorted by track, then by frame. Tracks are numbered from 1, depth first: roots by frame and candidate
+ * id, children by candidate id.
+ */
+public final class TrackGraph {
+    /** {@link TrackNode#parent()} of a cell that starts a lineage. */
+    public static final int NO_PARENT = -1;
+
+    private final MovieShape shape;
+    private final TrackColumns columns;
+    private final MaskSource masks;
+
+    TrackGraph(MovieShape shape, TrackColumns columns, MaskSource masks) {
+        this.shape = shape;
+        this.columns = columns;
+        this.masks = masks;
+    }
+
+    /**
+     * Starts a graph.
+     *
+     * @param shape frames and size of the movie
+     * @param masks where the pixels are
+     */
+    public static TrackGraphBuilder builder(MovieShape shape, MaskSource masks) {
+        return new TrackGraphBuilder(shape, masks);
+    }
+
+    /** Frames and size of the movie. */
+    public MovieShape shape() {
+        return shape;
+    }
+
+    /** Number of cells in all frames. */
+    public int size() {
+        return columns.size();
+    }
+
+    /** One cell, by index. */
+    public TrackNode node(int index) {
+        return columns.node(index);
+    }
+
+    /** Every cell, by track and frame. */
+    public List<TrackNode> nodes() {
+        return nodes(0, size());
+    }
+
+    /** The cells of a frame, by track. O(cells of the frame). */
+    public List<TrackNode> nodesAt(int t) {
+        return IntStream.of(columns.at(t)).mapToObj(this::node).toList();
+    }
+
+    /** The cells a cell becomes in the next frame: none, one, or two. */
+    public List<TrackNode> children(TrackNode node) {
+        return IntStream.of(columns.children(node.index())).mapToObj(this::node).toList();
+    }
+
+    /** Number of tracks. */
+    public int trackCount() {
+        return columns.trackCount();
+    }
+
+    /**
+     * One track.
+     *
+     * @param id number of the track, 1 to {@link #trackCount()}
+     */
+    public Track track(int id) {
+        int first = columns.trackStart(id);
+        TrackNode head = node(first);
+        int parent = head.hasParent() ? node(head.parent()).trackId() : 0;
+        return new Track(id, parent, nodes(first, columns.trackStart(id + 1)));
+    }
+
+    /** Every track, by number. */
+    public List<Track> tracks() {
+        return new View<>(trackCount()) {
+            @Override
+            public Track get(int index) {
+                return track(index + 1);
+            }
+        };
+    }
+
+    /** The cells that divide, by index. */
+    public List<TrackNode> divisions() {
+        return IntStream.range(0, size())
+                .filter(node -> columns.children(node).length == 2)
+                .mapToObj(this::node)
+                .toList();
+    }
+
+    /** The lineages: a list of tracks for each root, the root's track first, depth first. */
+    public List<List<Track>> lineages() {
+        List<List<Track>> lineages = new ArrayList<>();
+        for (Track track : tracks()) {
+            if (track.parentId() == 0) {
+                lineages.add(new ArrayList<>());
+            }
+            lineages.getLast().add(track);
+        }
+        return lineages;
+    }
+
+    /**
+     * The pixels of one cell. For all cells of a frame {@link #masksAt} is faster.
+     *
+     * @throws org.ultrack.error.TrackingException when the tracker whose result this is was closed
+     */
+    public Mask mask(TrackNode node) {
+        return masks.masks(node.t(), new long[] {node.candidateId()}).getFirst();
+    }
+
+    /** The pixels of the cells of a frame, in the order of {@link #nodesAt}. */
+    public List<Mask> masksAt(int t) {
+        int[] nodes = columns.at(t);
+        long[] ids = new long[nodes.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = columns.candidateId(nodes[i]);
+        }
+        return ids.length == 0 ? List.of() : masks.masks(t, ids);
+    }
+
+    /** The forest for JGraphT: cells and parent-to-child edges; a copy that cannot be changed. */
+    public Graph<TrackNode, DefaultEdge> toJGraphT() {
+        Graph<TrackNode, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
+        nodes().forEach(graph::addVertex);
+        for (TrackNode node : nodes()) {
+            if (node.hasParent()) {
+                graph.addEdge(node(node.parent()), node);
+            }
+        }
+        return new AsUnmodifiableGraph<>(graph);
+    }
+
+    @Override
+    public String toString() {
+        return "TrackGraph[" + size() + " cells, " + trackCount() + " tracks, "
+                + divisions().size() + " divisions, " + shape.frames() + " frames]";
+    }
+
+    private List<TrackNode> nodes(int from, int to) {
+        return new View<>(to - from) {
+            @Override
+            public TrackNode get(int index) {
+                return node(from + java.util.Objects.checkIndex(index, to - from));
+            }
+        };
+    }
+
+    /** A list made on the fly from columns. */
+    private abstract static class View<T> extends AbstractList<T> implements RandomAccess {
+        private final int size;
+
+        View(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+}
