@@ -2,6 +2,7 @@
 package org.ultrack.engine;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.ultrack.image.Movie;
 
 /**
@@ -9,8 +10,9 @@ import org.ultrack.image.Movie;
  *
  * @param images a movie for each channel, same frames and size as the foreground; for intensity features
  * @param features names of region features as in scikit-image, for example {@code area}, {@code intensity_mean}
+ * @param batch index of the one batch of {@code segmentation.n_workers} frames to do; empty for all frames
  */
-public record SegmentOptions(List<Movie> images, List<String> features) {
+public record SegmentOptions(List<Movie> images, List<String> features, OptionalInt batch) {
 
     /** Copies the lists. */
     public SegmentOptions {
@@ -18,18 +20,23 @@ public record SegmentOptions(List<Movie> images, List<String> features) {
         features = List.copyOf(features);
     }
 
-    /** No features. */
+    /** No features, all frames. */
     public static SegmentOptions defaults() {
-        return new SegmentOptions(List.of(), List.of());
+        return new SegmentOptions(List.of(), List.of(), OptionalInt.empty());
     }
 
     /** A copy with other {@link #images}. */
     public SegmentOptions withImages(List<Movie> images) {
-        return new SegmentOptions(images, features);
+        return new SegmentOptions(images, features, batch);
     }
 
     /** A copy with other {@link #features}. */
     public SegmentOptions withFeatures(List<String> features) {
-        return new SegmentOptions(images, features);
+        return new SegmentOptions(images, features, batch);
+    }
+
+    /** A copy for another {@link #batch}. */
+    public SegmentOptions withBatch(OptionalInt batch) {
+        return new SegmentOptions(images, features, batch);
     }
 }

@@ -30,8 +30,9 @@ public interface TrackingEngine extends AutoCloseable {
      * Candidates and links are chosen and written back.
      *
      * @param solver solves each window
+     * @param options all windows or one
      */
-    SolveSummary solve(Solver solver);
+    SolveSummary solve(Solver solver, SolveOptions options);
 
     /** The solution in the database. */
     TrackGraph tracks();

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: BSD-3-Clause
+.DEFAULT_GOAL := menu
+SHELL := /bin/bash
+MVN := export JAVA_HOME=$$(scripts/find-jdk) && mvn -B -ntp
+DATA ?= ../shared/data
+
+.PHONY: menu demo test parity bench format javadoc clean
+
+menu:
+	@echo "make demo     track the cells of a simulated movie, with pictures, into demo/"
+	@echo "make test     format check, compiler checks, all tests"
+	@echo "make parity   compare with what Python's ultrack recorded (DATA=$(DATA))"
+	@echo "make bench    benchmarks of the hot paths and of the whole pipeline"
+	@echo "make format   format the sources"
+	@echo "make javadoc  sources and Javadoc jars"
+	@echo "make clean    remove what was built"
+
+demo:
+	@./ultrack demo -o demo --overwrite
+
+test:
+	@scripts/find-jdk > /dev/null && $(MVN) verify
+
+parity:
+	@scripts/find-jdk > /dev/null && if [ -d "$(DATA)" ]; then \
+	  $(MVN) test -Dspotless.check.skip -Dgroups=parity -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dultrack.data="$$(cd "$(DATA)" && pwd)"; \
+	else echo "parity skipped: there is no data in $(DATA)"; fi
+
+bench:
+	@scripts/find-jdk > /dev/null && $(MVN) -q package -DskipTests -pl ultrack-bench -am && ultrack-bench/run $(ARGS)
+
+format:
+	@scripts/find-jdk > /dev/null && $(MVN) -q spotless:apply
+
+javadoc:
+	@scripts/find-jdk > /dev/null && $(MVN) -q package -DskipTests -Prelease
+
+clean:
+	@scripts/find-jdk > /dev/null && $(MVN) -q clean
