@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.model;
+
+import org.ultrack.config.TrackingConfig;
+import org.ultrack.core.model.WindowPlan.Window;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.solver.TrackingModel;
+import org.ultrack.solver.TrackingModel.Fixing;
+import org.ultrack.tracks.MovieShape;
+
+/**
+ * Makes the problem of a window. Starting in the first frame and ending in the last one is free where no neighbouring
+ * window has decided that frame, as it is at the border of the image; what a neighbour has selected in those frames is
+ * required. O(candidates + links · log candidates).
+ */
+public final class WindowModel {
+    private WindowModel() {}
+
+    /**
+     * The problem of a window.
+     *
+     * @param candidates of the window's frames, {@code solveFrom} to {@code solveTo}, with the stored solution
+     * @param links between those frames
+     * @param window frames and anchors
+     * @param config weights
+     * @param shape size of the movie, for the border
+     * @throws InvalidInputException when only some candidates have a probability
+     */
+    public static TrackingModel build(
+            CandidateTable candidates, LinkTable links, Window window, TrackingConfig config, MovieShape shape) {
+        boolean weighted = probabilitiesGiven(candidates);
+        ImageBorder border = ImageBorder.of(config.imageBorderSize(), shape);
+        TrackingModel.Builder model = TrackingModel.builder(candidates.size(), links.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            int t = candidates.t()[i];
+            boolean free = border.contains(
+                    candidates.z()[i], candidates.y()[i], candidates.x()[i]);
+            boolean first = t == window.solveFrom();
+            boolean last = t == window.solveTo();
+            model.addCandidate(
+                    t,
+                    parent(candidates, i),
+                    weighted ? config.value(candidates.probability()[i]) : 0,
+                    free || (first && !window.leftAnchored()) ? 0 : config.appearWeight(),
+                    free || (last && !window.rightAnchored()) ? 0 : config.disappearWeight(),
+                    config.divisionWeight());
+            if ((first || last) && candidates.selected().get(i)) {
+                model.fixNode(i, Fixing.REQUIRED);
+            }
+        }
+        for (int e = 0; e < links.size(); e++) {
+            model.addLink(
+                    end(candidates, links.sourceId()[e]),
+                    end(candidates, links.targetId()[e]),
+                    config.value(links.weight()[e]));
+        }
+        return model.build();
+    }
+
+    private static boolean probabilitiesGiven(CandidateTable candidates) {
+        int given = 0;
+        for (double probability : candidates.probability()) {
+            given += probability >= 0 ? 1 : 0;
+        }
+        if (given != 0 && given != candidates.size()) {
+            throw new InvalidInputException(given + " of " + candidates.size()
+                    + " candidates have a probability (node_prob), but all or none must. Predict the others too, or"
+                    + " set all to -1.");
+        }
+        return given != 0;
+    }
+
+    private static int parent(CandidateTable candidates, int candidate) {
+        long id = candidates.hierarchyParentId()[candidate];
+        return id < 0 ? TrackingModel.NO_PARENT : end(candidates, id);
+    }
+
+    private static int end(CandidateTable candidates, long id) {
+        int index = candidates.indexOf(id);
+        if (index < 0) {
+            throw new InvalidInputException("Candidate " + id + " is named by a link or as hierarchy parent, but is not"
+                    + " in the database. Segment and link again with overwrite.");
+        }
+        return index;
+    }
+}
