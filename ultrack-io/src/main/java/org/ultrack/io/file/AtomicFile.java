@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
+
+/**
+ * A file that appears under its name only when it is whole. It is written under a temporary name in the same folder,
+ * {@code .NAME.RANDOM.part}, and moved by {@link #commit()}; {@link #close()} without a commit removes it. A killed
+ * process can leave a {@code .part} file behind, never half a file under the final name.
+ */
+public final class AtomicFile implements Closeable {
+    private final Path target;
+    private final Path temporary;
+    private final boolean overwrite;
+
+    private AtomicFile(Path target, Path temporary, boolean overwrite) {
+        this.target = target;
+        this.temporary = temporary;
+        this.overwrite = overwrite;
+    }
+
+    /**
+     * Starts a file; missing folders are made.
+     *
+     * @param target final name
+     * @param overwrite whether a file of that name may be replaced
+     * @throws InvalidInputException when it exists and may not be replaced, or the folder cannot be written to
+     */
+    public static AtomicFile create(Path target, boolean overwrite) {
+        refuseExisting(target, overwrite);
+        Path absolute = target.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        Path name = absolute.getFileName();
+        if (folder == null || name == null || Files.isDirectory(absolute)) {
+            throw new InvalidInputException(target + " is a folder, but must name a file. Add a file name.");
+        }
+        try {
+            Files.createDirectories(folder);
+            Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
+            Files.createFile(temporary);
+            return new AtomicFile(absolute, temporary, overwrite);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    target + " cannot be written: " + e + ". Choose a folder you may write to.", e);
+        }
+    }
+
+    /**
+     * Writes a whole file at once.
+     *
+     * @param target final name
+     * @param overwrite whether a file of that name may be replaced
+     * @param content writes the content to the path it is given
+     * @throws InvalidInputException when it exists and may not be replaced, or the folder cannot be written to
+     * @throws TrackingException when writing fails, as on a full disk
+     */
+    public static void write(Path target, boolean overwrite, Content content) {
+        try (AtomicFile file = create(target, overwrite)) {
+            content.writeTo(file.path());
+            file.commit();
+        } catch (IOException e) {
+            throw new TrackingException(target + " was not written: " + e + ". Maybe the disk is full.", e);
+        }
+    }
+
+    /**
+     * Refuses to go on when a file is there and may not be replaced.
+     *
+     * @throws InvalidInputException when {@code target} exists and {@code overwrite} is false
+     */
+    public static void refuseExisting(Path target, boolean overwrite) {
+        if (!overwrite && Files.exists(target)) {
+            throw new InvalidInputException(target + " already exists. Choose another name, or ask to overwrite it.");
+        }
+    }
+
+    /** Where to write until {@link #commit()}; exists, empty. */
+    public Path path() {
+        return temporary;
+    }
+
+    /**
+     * Gives the file its name. Everything must have been written and closed.
+     *
+     * @throws IOException when it cannot be moved
+     * @throws InvalidInputException when another process has made the file meanwhile and it may not be replaced
+     */
+    public void commit() throws IOException {
+        refuseExisting(target, overwrite);
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Removes what was not committed. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(temporary);
+    }
+
+    /** Writes content. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes the whole content to {@code file}, which exists and is empty. */
+        void writeTo(Path file) throws IOException;
+    }
+}
