@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.solver.ojalgo;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.solver.TrackingModel;
+import org.ultrack.solver.formulation.TightFormulation;
+
+/**
+ * The search in one part: what is known (a solution, a bound, reduced costs) and how to know more. Starts with the
+ * solution that holds what is required and nothing else. Used by one thread at a time.
+ */
+final class PartSearch {
+    private static final int STEPS = 40;
+    private static final double[] THRESHOLDS = {0.35, 0.2, 0.5, 0.05};
+
+    private final TrackingModel model;
+    private final double share;
+    private final SignedProgram program;
+    private final Rounding rounding;
+    private final double[] selected;
+
+    private Rounding.Selection best;
+    private double bound;
+    private double[] reduced;
+    private double reducedBound;
+    private long iterations;
+    private @Nullable PrimalDual relaxation;
+
+    /**
+     * @param model the part
+     * @param share of the whole, 0 to 1
+     */
+    PartSearch(TrackingModel model, double share) {
+        this.model = model;
+        this.share = share;
+        program = SignedProgram.of(TightFormulation.of(model));
+        rounding = new Rounding(model);
+        selected = new double[model.candidates()];
+        best = rounding.round(selected, 1);
+        reduced = new double[program.columns];
+        bound = program.bound(new double[program.rows], reduced);
+        reducedBound = bound;
+    }
+
+    BitSet nodes() {
+        return best.nodes();
+    }
+
+    BitSet links() {
+        return best.links();
+    }
+
+    double objective() {
+        return best.objective();
+    }
+
+    double bound() {
+        return Math.max(bound, best.objective());
+    }
+
+    long iterations() {
+        return iterations;
+    }
+
+    boolean isProven(GapTarget target) {
+        return bound - best.objective() <= target.allowed(best.objective(), share);
+    }
+
+    /** Goes on until the target is met or the time is up. */
+    void improve(GapTarget target, Deadline deadline) {
+        PrimalDual method = relaxation == null ? new PrimalDual(program) : relaxation;
+        relaxation = method;
+        int round = 0;
+        while (!isProven(target) && !deadline.isReached() && method.iterations() < 100_000) {
+            method.run(STEPS);
+            iterations += STEPS;
+            bound = Math.min(bound, method.bound());
+            reduced = method.reducedCosts();
+            reducedBound = method.bound();
+            offer(method.columns(), THRESHOLDS[round++ % THRESHOLDS.length]);
+        }
+        if (isProven(target)) {
+            relaxation = null;
+        }
+    }
+
+    private void offer(double[] columns, double threshold) {
+        for (int j = 0; j < program.columns && program.origin[j] < selected.length; j++) {
+            selected[program.origin[j]] = columns[j];
+        }
+        Rounding.Selection rounded = rounding.round(selected, threshold);
+        if (rounded.objective() > best.objective()) {
+            best = rounded;
+        }
+    }
+
+    /**
+     * The margin of a column of the formulation: with reduced costs r at bound B, no solution in which the choice is
+     * reversed is worth more than B − |r|.
+     *
+     * @param nodeMargins receives a margin for each candidate
+     * @param linkMargins receives a margin for each link
+     */
+    void margins(double[] nodeMargins, double[] linkMargins) {
+        int n = model.candidates();
+        double gap = Math.max(0, reducedBound - best.objective());
+        for (int j = 0; j < program.columns; j++) {
+            int from = program.origin[j];
+            boolean node = from < n;
+            if (!node && from < 2 * n) {
+                continue;
+            }
+            boolean chosen = node ? best.nodes().get(from) : best.links().get(from - 2 * n);
+            double margin = Math.max(0, (chosen ? reduced[j] : -reduced[j]) - gap);
+            if (node) {
+                nodeMargins[from] = margin;
+            } else {
+                linkMargins[from - 2 * n] = margin;
+            }
+        }
+    }
+}

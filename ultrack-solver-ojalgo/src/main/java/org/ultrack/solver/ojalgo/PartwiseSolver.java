@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.solver.ojalgo;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ultrack.error.TrackingException;
+import org.ultrack.progress.Cancellation;
+import org.ultrack.solver.SolutionCheck;
+import org.ultrack.solver.Solver;
+import org.ultrack.solver.SolverOptions;
+import org.ultrack.solver.TrackingModel;
+import org.ultrack.solver.TrackingSolution;
+import org.ultrack.solver.TrackingSolution.Status;
+import org.ultrack.solver.formulation.ConnectedParts;
+import org.ultrack.solver.formulation.ConnectedParts.Part;
+
+/**
+ * Solves a model part by part, the largest first, several at a time. Every part goes on until it meets the asked gap by
+ * itself; parts of opposite signs may leave the sum short of it, then all go on with a stricter one. A part is solved by
+ * one thread and knows nothing of the others, so that the solution does not depend on the number of threads.
+ */
+final class PartwiseSolver implements Solver {
+    private static final Logger LOG = LoggerFactory.getLogger(PartwiseSolver.class);
+    private static final double STRICTER = 0.1;
+
+    @Override
+    public TrackingSolution solve(
+            TrackingModel model, SolverOptions options, SolverProgress progress, Cancellation cancellation) {
+        Deadline deadline = new Deadline(options.timeLimit(), cancellation);
+        List<Part> parts = ConnectedParts.of(model);
+        Tally tally = new Tally(progress);
+        double whole = Math.max(1, model.candidates() + model.links());
+        try (ExecutorService threads = Executors.newFixedThreadPool(options.threads())) {
+            List<Callable<PartSearch>> starts = new ArrayList<>(parts.size());
+            for (Part part : parts) {
+                double share = (part.candidates().length + part.links().length) / whole;
+                starts.add(() -> tally.add(new PartSearch(part.model(), share)));
+            }
+            List<PartSearch> searches = inOrder(threads, starts);
+            GapTarget asked = new GapTarget(options.gap());
+            GapTarget target = asked;
+            while (!parts.isEmpty()) {
+                improve(threads, parts, searches, target, deadline, tally);
+                if (deadline.isReached()
+                        || asked.isMet(objective(searches), bound(searches))
+                        || target.relative() == 0) {
+                    break;
+                }
+                target = new GapTarget(target.relative() < GapTarget.EXACT ? 0 : STRICTER * target.relative());
+            }
+            return assemble(model, parts, searches, asked, deadline);
+        }
+    }
+
+    private static void improve(
+            ExecutorService threads,
+            List<Part> parts,
+            List<PartSearch> searches,
+            GapTarget target,
+            Deadline deadline,
+            Tally tally) {
+        List<Integer> open = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            if (!searches.get(part).isProven(target)) {
+                open.add(part);
+            }
+        }
+        open.sort(Comparator.comparingInt(part -> -parts.get(part).links().length));
+        List<Callable<PartSearch>> tasks = new ArrayList<>(open.size());
+        for (int part : open) {
+            PartSearch search = searches.get(part);
+            tasks.add(() -> {
+                tally.remove(search);
+                search.improve(target, deadline);
+                return tally.add(search);
+            });
+        }
+        inOrder(threads, tasks);
+    }
+
+    private static TrackingSolution assemble(
+            TrackingModel model, List<Part> parts, List<PartSearch> searches, GapTarget asked, Deadline deadline) {
+        BitSet nodes = new BitSet(model.candidates());
+        BitSet links = new BitSet(model.links());
+        double[] nodeMargins = new double[model.candidates()];
+        double[] linkMargins = new double[model.links()];
+        long iterations = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            int[] candidates = parts.get(part).candidates();
+            int[] partLinks = parts.get(part).links();
+            PartSearch search = searches.get(part);
+            double[] partNodeMargins = new double[candidates.length];
+            double[] partLinkMargins = new double[partLinks.length];
+            search.margins(partNodeMargins, partLinkMargins);
+            for (int i = 0; i < candidates.length; i++) {
+                nodes.set(candidates[i], search.nodes().get(i));
+                nodeMargins[candidates[i]] = partNodeMargins[i];
+            }
+            for (int e = 0; e < partLinks.length; e++) {
+                links.set(partLinks[e], search.links().get(e));
+                linkMargins[partLinks[e]] = partLinkMargins[e];
+            }
+            iterations += search.iterations();
+        }
+        double objective = SolutionCheck.objective(model, nodes, links);
+        double bound = Math.max(objective, bound(searches));
+        Status status = asked.isMet(objective, bound) ? Status.OPTIMAL : Status.FEASIBLE;
+        if (status == Status.FEASIBLE) {
+            LOG.warn("Stopped after {} with gap {} (asked: {}).", deadline.elapsed(), bound - objective, asked);
+        }
+        return new TrackingSolution(
+                status,
+                nodes,
+                links,
+                objective,
+                bound,
+                nodeMargins,
+                linkMargins,
+                iterations,
+                deadline.elapsed(),
+                OjalgoSolverProvider.NAME);
+    }
+
+    private static double objective(List<PartSearch> searches) {
+        return searches.stream().mapToDouble(PartSearch::objective).sum();
+    }
+
+    private static double bound(List<PartSearch> searches) {
+        return searches.stream().mapToDouble(PartSearch::bound).sum();
+    }
+
+    /** Runs all; the first failure in order travels, the rest is stopped. */
+    private static <T> List<T> inOrder(ExecutorService threads, List<Callable<T>> tasks) {
+        List<Future<T>> futures = tasks.stream().map(threads::submit).toList();
+        List<T> results = new ArrayList<>(tasks.size());
+        try {
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new TrackingException("Solving was interrupted.", interrupted);
+        } catch (ExecutionException failure) {
+            threads.shutdownNow();
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new TrackingException("A part of the model could not be solved.", failure);
+        }
+    }
+
+    /** The state of all parts together, for the listener. */
+    private static final class Tally {
+        private final SolverProgress progress;
+        private long iterations;
+        private double objective;
+        private double bound;
+
+        Tally(SolverProgress progress) {
+            this.progress = progress;
+        }
+
+        synchronized PartSearch add(PartSearch search) {
+            iterations += search.iterations();
+            objective += search.objective();
+            bound += search.bound();
+            progress.report(iterations, objective, bound);
+            return search;
+        }
+
+        synchronized void remove(PartSearch search) {
+            iterations -= search.iterations();
+            objective -= search.objective();
+            bound -= search.bound();
+        }
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.solver.ojalgo;
+
+import java.util.Arrays;
+import org.ultrack.solver.formulation.TightFormulation;
+
+/**
+ * A linear program whose coefficients are all +1 or −1: maximise {@code c·z} subject to {@code A z ≤ b}, {@code lower ≤ z
+ * ≤ upper}, columns in 0..1.
+ *
+ * <p>Stored by rows and by columns without values: the entries of +1 come first, those of −1 after the split. Arrays are
+ * open to the package and never written after construction.
+ */
+final class SignedProgram {
+    final int columns;
+    final int rows;
+    final double[] objective;
+    final double[] lower;
+    final double[] upper;
+    final double[] limit;
+
+    final int[] rowStart;
+    final int[] rowSplit;
+    final int[] rowColumn;
+
+    final int[] columnStart;
+    final int[] columnSplit;
+    final int[] columnRow;
+
+    /** Where each column comes from, ascending. */
+    final int[] origin;
+    /** What the columns that were left out earn. */
+    final double constant;
+
+    private SignedProgram(
+            double constant,
+            double[] objective,
+            double[] lower,
+            double[] upper,
+            double[] limit,
+            int[] rowStart,
+            int[] rowSplit,
+            int[] rowColumn,
+            int[] origin) {
+        this.constant = constant;
+        this.columns = objective.length;
+        this.rows = limit.length;
+        this.objective = objective;
+        this.lower = lower;
+        this.upper = upper;
+        this.limit = limit;
+        this.rowStart = rowStart;
+        this.rowSplit = rowSplit;
+        this.rowColumn = rowColumn;
+        this.origin = origin;
+        this.columnStart = new int[columns + 1];
+        this.columnSplit = new int[columns];
+        this.columnRow = new int[rowColumn.length];
+        transpose();
+    }
+
+    private void transpose() {
+        for (int column : rowColumn) {
+            columnStart[column + 1]++;
+        }
+        for (int j = 0; j < columns; j++) {
+            columnStart[j + 1] += columnStart[j];
+        }
+        int[] next = Arrays.copyOf(columnStart, columns);
+        for (int i = 0; i < rows; i++) {
+            for (int k = rowStart[i]; k < rowSplit[i]; k++) {
+                columnRow[next[rowColumn[k]]++] = i;
+            }
+        }
+        System.arraycopy(next, 0, columnSplit, 0, columns);
+        for (int i = 0; i < rows; i++) {
+            for (int k = rowSplit[i]; k < rowStart[i + 1]; k++) {
+                columnRow[next[rowColumn[k]]++] = i;
+            }
+        }
+    }
+
+    /** The columns of a formulation that can be 1 and may pay, and the rows that can bind them. */
+    static SignedProgram of(TightFormulation whole) {
+        double[] lower = new double[whole.columns()];
+        double[] upper = new double[whole.columns()];
+        double[] objective = new double[whole.columns()];
+        boolean[] helps = new boolean[whole.columns()];
+        for (int i = 0; i < whole.rows(); i++) {
+            for (int k = whole.split(i); k < whole.start(i + 1); k++) {
+                helps[whole.column(k)] = true;
+            }
+        }
+        for (int j = 0; j < whole.columns(); j++) {
+            objective[j] = whole.objective(j);
+            lower[j] = whole.lower(j);
+            // a column that only takes room and earns nothing is 0 in some optimal solution
+            upper[j] = helps[j] || objective[j] > 0 ? whole.upper(j) : lower[j];
+        }
+        double[] limit = new double[whole.rows()];
+        int[] start = new int[whole.rows() + 1];
+        int[] split = new int[whole.rows()];
+        int[] column = new int[whole.entries()];
+        for (int i = 0; i < whole.rows(); i++) {
+            limit[i] = whole.limit(i);
+            start[i] = whole.start(i);
+            split[i] = whole.split(i);
+        }
+        start[whole.rows()] = whole.entries();
+        Arrays.setAll(column, whole::column);
+        int[] identity = new int[whole.columns()];
+        Arrays.setAll(identity, j -> j);
+        return reduce(0, objective, lower, upper, limit, start, split, column, identity);
+    }
+
+    /**
+     * This program with columns fixed: fixed columns move to the right side, rows that can no longer bind are left out.
+     *
+     * @param low lowest values, at least {@link #lower}
+     * @param high highest values, at most {@link #upper}; equal to the lowest where fixed
+     */
+    SignedProgram restrict(double[] low, double[] high) {
+        return reduce(constant, objective, low, high, limit, rowStart, rowSplit, rowColumn, origin);
+    }
+
+    private static SignedProgram reduce(
+            double constant,
+            double[] objective,
+            double[] low,
+            double[] high,
+            double[] limit,
+            int[] start,
+            int[] split,
+            int[] column,
+            int[] origin) {
+        int[] position = new int[objective.length];
+        int kept = 0;
+        double fixed = constant;
+        for (int j = 0; j < position.length; j++) {
+            boolean open = low[j] < high[j];
+            position[j] = open ? kept++ : -1;
+            fixed += open ? 0 : objective[j] * low[j];
+        }
+        double[] keptObjective = new double[kept];
+        double[] keptLow = new double[kept];
+        double[] keptHigh = new double[kept];
+        int[] keptOrigin = new int[kept];
+        for (int j = 0; j < position.length; j++) {
+            int at = position[j];
+            if (at >= 0) {
+                keptObjective[at] = objective[j];
+                keptLow[at] = low[j];
+                keptHigh[at] = high[j];
+                keptOrigin[at] = origin[j];
+            }
+        }
+        int rows = limit.length;
+        double[] rowLimit = new double[rows];
+        int[] rowStart = new int[rows + 1];
+        int[] rowSplit = new int[rows];
+        int[] rowColumn = new int[column.length];
+        int nextRow = 0;
+        int next = 0;
+        for (int i = 0; i < rows; i++) {
+            double right = limit[i];
+            double most = 0;
+            int entry = next;
+            for (int k = start[i]; k < split[i]; k++) {
+                int j = column[k];
+                if (position[j] >= 0) {
+                    rowColumn[entry++] = position[j];
+                    most += high[j];
+                } else {
+                    right -= low[j];
+                }
+            }
+            rowSplit[nextRow] = entry;
+            for (int k = split[i]; k < start[i + 1]; k++) {
+                int j = column[k];
+                if (position[j] >= 0) {
+                    rowColumn[entry++] = position[j];
+                    most -= low[j];
+                } else {
+                    right += low[j];
+                }
+            }
+            if (most > right) {
+                rowLimit[nextRow++] = right;
+                rowStart[nextRow] = entry;
+                next = entry;
+            }
+        }
+        return new SignedProgram(
+                fixed,
+                keptObjective,
+                keptLow,
+                keptHigh,
+                Arrays.copyOf(rowLimit, nextRow),
+                Arrays.copyOf(rowStart, nextRow + 1),
+                Arrays.copyOf(rowSplit, nextRow),
+                Arrays.copyOf(rowColumn, next),
+                keptOrigin);
+    }
+
+    /**
+     * The Lagrangian bound {@code b·λ + Σ_j max over the bounds of (c − Aᵀλ)_j z_j}: no solution is worth more, whatever
+     * λ ≥ 0.
+     *
+     * @param multipliers λ, one for each row, 0 or above
+     * @param reduced receives {@code c − Aᵀλ}
+     */
+    double bound(double[] multipliers, double[] reduced) {
+        double bound = constant;
+        for (int i = 0; i < rows; i++) {
+            bound += limit[i] * multipliers[i];
+        }
+        for (int j = 0; j < columns; j++) {
+            double value = objective[j];
+            int split = columnSplit[j];
+            for (int k = columnStart[j]; k < split; k++) {
+                value -= multipliers[columnRow[k]];
+            }
+            for (int k = split, end = columnStart[j + 1]; k < end; k++) {
+                value += multipliers[columnRow[k]];
+            }
+            reduced[j] = value;
+            bound += value > 0 ? value * upper[j] : value * lower[j];
+        }
+        return bound;
+    }
+}
