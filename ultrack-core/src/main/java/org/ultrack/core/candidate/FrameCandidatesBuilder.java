@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ultrack.core.array.FrameShape;
+import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 
 /** Gathers the candidates of one frame. For one thread, for one frame. */
@@ -136,7 +137,12 @@ public final class FrameCandidatesBuilder {
         xs = Arrays.copyOf(xs, capacity);
     }
 
-    private static int grown(int capacity) {
-        return Math.addExact(capacity, capacity >> 1);
+    private int grown(int capacity) {
+        long grown = (long) capacity + (capacity >> 1);
+        if (grown > Integer.MAX_VALUE - 8) {
+            throw new InvalidInputException("Frame " + t + " has more than " + capacity
+                    + " overlaps of candidates. Maybe raise segmentation.min_area or segmentation.min_frontier.");
+        }
+        return (int) grown;
     }
 }
