@@ -67,7 +67,7 @@ public final class AtomicFile implements Closeable {
             content.writeTo(file.path());
             file.commit();
         } catch (IOException e) {
-            throw new TrackingException(target + " was not written: " + e + ". Maybe the disk is full.", e);
+            throw notWritten(target, e);
         }
     }
 
@@ -90,22 +90,34 @@ public final class AtomicFile implements Closeable {
     /**
      * Gives the file its name. Everything must have been written and closed.
      *
-     * @throws IOException when it cannot be moved
      * @throws InvalidInputException when another process has made the file meanwhile and it may not be replaced
+     * @throws TrackingException when it cannot be moved
      */
-    public void commit() throws IOException {
+    public void commit() {
         refuseExisting(target, overwrite);
         try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw notWritten(target, e);
         }
     }
 
     /** Removes what was not committed. */
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(temporary);
+    public void close() {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw new TrackingException(temporary + " was left behind: " + e + ". Remove it.", e);
+        }
+    }
+
+    private static TrackingException notWritten(Path target, IOException cause) {
+        return new TrackingException(target + " was not written: " + cause + ". Maybe the disk is full.", cause);
     }
 
     /** Writes content. */

@@ -121,7 +121,7 @@ final class PageDecoder implements Closeable {
         int width = page.shape().width();
         int firstRow = page.firstRow(chunk);
         int rows = page.visibleRows(chunk);
-        boolean wholeRows = page.chunkWidth() == width && page.shape().type() != SampleType.BIT;
+        boolean wholeRows = page.chunkWidth() == width && page.shape().type() != TiffSample.BIT;
         if (wholeRows) {
             target.put(source, index + firstRow * width, rows * width);
             return;

@@ -8,7 +8,7 @@ package org.ultrack.io.tiff;
  * @param height pixels along y, at least 1
  * @param type what a pixel is
  */
-record PageShape(int width, int height, SampleType type) {
+record PageShape(int width, int height, TiffSample type) {
 
     /** Pixels of a page. */
     long pixels() {

@@ -18,7 +18,7 @@ final class PixelBuffer {
     }
 
     /** An empty frame of that many pixels. */
-    static PixelBuffer of(SampleType type, int pixels) {
+    static PixelBuffer of(TiffSample type, int pixels) {
         return switch (type) {
             case BIT -> ofBits(new byte[pixels]);
             case UINT8 -> ofBytes(new byte[pixels], false);

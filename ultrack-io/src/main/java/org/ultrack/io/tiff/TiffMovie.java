@@ -27,7 +27,7 @@ import org.ultrack.io.file.NumberedFiles;
  * <p>The pages of a stack are in the order that tifffile, ImageJ or OME wrote into the file: {@code T, Y, X} or
  * {@code T, Z, Y, X}; one axis of pages is always time unless {@link TiffOptions#axes()} says otherwise.
  *
- * <p>Opening looks at every page (some 20 µs each) and keeps 8 bytes for each page of a stack; pixels are read when a
+ * <p>Opening looks at every page (some 0.1 ms a file) and keeps 8 bytes for each page of a stack; pixels are read when a
  * frame is asked for, and no file is kept open. Safe for several threads.
  */
 public final class TiffMovie implements Movie {

@@ -52,8 +52,8 @@ final class TiffPage {
             throw new TiffFormatException(
                     "has its bits in reverse (FillOrder 2), which is not supported; save it again");
         }
-        SampleType type =
-                SampleType.of((int) Math.min(directory.number(TiffDirectory.BITS_PER_SAMPLE, 1), LARGEST_ARRAY), (int)
+        TiffSample type =
+                TiffSample.of((int) Math.min(directory.number(TiffDirectory.BITS_PER_SAMPLE, 1), LARGEST_ARRAY), (int)
                         Math.min(directory.number(TiffDirectory.SAMPLE_FORMAT, 1), LARGEST_ARRAY));
         PageShape shape = new PageShape(width, height, type);
         if (shape.pixels() > LARGEST_ARRAY) {
@@ -82,7 +82,7 @@ final class TiffPage {
         return (int) size;
     }
 
-    private static int predictor(TiffDirectory directory, SampleType type) throws IOException, TiffFormatException {
+    private static int predictor(TiffDirectory directory, TiffSample type) throws IOException, TiffFormatException {
         long predictor = directory.number(TiffDirectory.PREDICTOR, 1);
         boolean possible = predictor == 1 || (predictor == 2 && type.bits() >= 8) || (predictor == 3 && type.isFloat());
         if (!possible) {

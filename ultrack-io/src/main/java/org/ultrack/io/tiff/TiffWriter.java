@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.tiff;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.Deflater;
+import org.ultrack.error.TrackingException;
+import org.ultrack.io.file.AtomicFile;
+
+/**
+ * Writes a stack page by page, so that memory is bounded by a strip. The file appears under its name at {@link
+ * #finish()}; closing without it leaves nothing behind. Little-endian, strips of about 256 kB, BigTIFF where the file
+ * could pass 4 GB. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (TiffWriter writer = TiffWriter.create(file, TiffStack.ofPage(height, width, UINT16, LZW), false)) {
+ *     writer.write(labels);
+ *     writer.finish();
+ * }
+ * }</pre>
+ */
+public final class TiffWriter implements Closeable {
+    private static final int STRIP_BYTES = 1 << 18;
+    private static final long CLASSIC_LIMIT = (1L << 32) - (1 << 20);
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+    private static final int LONG8 = 16;
+    private static final int ASCII = 2;
+
+    private final TiffStack stack;
+    private final Path target;
+    private final AtomicFile file;
+    private final FileChannel channel;
+    private final boolean big;
+    private final int rowsPerStrip;
+    private final byte[] strip;
+    private final LzwEncoder lzw = new LzwEncoder();
+    private final Deflater deflater = new Deflater();
+    private byte[] deflated = new byte[0];
+    private long position;
+    /** Where the offset of the next directory belongs. */
+    private long link;
+
+    private int written;
+
+    private TiffWriter(TiffStack stack, Path target, AtomicFile file, FileChannel channel) {
+        this.stack = stack;
+        this.target = target;
+        this.file = file;
+        this.channel = channel;
+        this.rowsPerStrip = Math.clamp(STRIP_BYTES / stack.rowBytes(), 1, stack.height());
+        this.strip = new byte[Math.multiplyExact(rowsPerStrip, stack.rowBytes())];
+        this.big = largestSize() > CLASSIC_LIMIT;
+    }
+
+    private void writeHeader() throws IOException {
+        ByteBuffer header = buffer(16);
+        header.putShort((short) 0x4949);
+        if (big) {
+            header.putShort((short) 43).putShort((short) 8).putShort((short) 0);
+        } else {
+            header.putShort((short) 42);
+        }
+        link = header.position();
+        header.position(big ? 16 : 8);
+        append(header.flip());
+    }
+
+    /**
+     * Starts a file; missing folders are made.
+     *
+     * @param target final name
+     * @param stack what it will hold
+     * @param overwrite whether a file of that name may be replaced
+     * @throws org.ultrack.error.InvalidInputException when it exists and may not be replaced, or cannot be written
+     */
+    public static TiffWriter create(Path target, TiffStack stack, boolean overwrite) {
+        AtomicFile file = AtomicFile.create(target, overwrite);
+        try {
+            return new TiffWriter(stack, target, file, FileChannel.open(file.path(), StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            try (file) {
+                throw failure(target, e);
+            }
+        }
+    }
+
+    /**
+     * Appends a page of integers.
+     *
+     * @param pixels {@code [y][x]}, x fastest; 32-bit numbers are taken as unsigned
+     * @throws IllegalArgumentException when a value does not fit the type of the file
+     * @throws TrackingException when it cannot be written
+     */
+    public void write(int[] pixels) {
+        checkPage(pixels.length, stack.sample() != TiffSample.FLOAT32);
+        int bits = 0;
+        for (int pixel : pixels) {
+            bits |= pixel;
+        }
+        if (stack.sample().bits() < 32 && bits >>> stack.sample().bits() != 0) {
+            throw new IllegalArgumentException("A pixel is outside " + stack.sample() + ".");
+        }
+        writePage((from, count) -> {
+            ByteBuffer bytes = ByteBuffer.wrap(strip).order(ByteOrder.LITTLE_ENDIAN);
+            switch (stack.sample()) {
+                case UINT8 -> {
+                    for (int i = from; i < from + count; i++) {
+                        bytes.put((byte) pixels[i]);
+                    }
+                }
+                case UINT16 -> {
+                    for (int i = from; i < from + count; i++) {
+                        bytes.putShort((short) pixels[i]);
+                    }
+                }
+                default -> bytes.asIntBuffer().put(pixels, from, count);
+            }
+        });
+    }
+
+    /**
+     * Appends a page of real numbers.
+     *
+     * @param pixels {@code [y][x]}, x fastest
+     * @throws TrackingException when it cannot be written
+     */
+    public void write(float[] pixels) {
+        checkPage(pixels.length, stack.sample() == TiffSample.FLOAT32);
+        writePage((from, count) -> ByteBuffer.wrap(strip)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .put(pixels, from, count));
+    }
+
+    /**
+     * Gives the file its name.
+     *
+     * @throws IllegalStateException when pages are missing
+     * @throws TrackingException when it cannot be written
+     */
+    public void finish() {
+        if (written != stack.pages()) {
+            throw new IllegalStateException(
+                    written + " of " + stack.pages() + " pages of " + target + " have been written.");
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+        file.commit();
+    }
+
+    /** Removes what was not finished. */
+    @Override
+    public void close() {
+        deflater.end();
+        try (file) {
+            channel.close();
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
+    private void checkPage(int pixels, boolean rightType) {
+        if (!rightType || pixels != (long) stack.width() * stack.height() || written == stack.pages()) {
+            throw new IllegalArgumentException(
+                    "A page of " + pixels + " pixels is not page " + written + " of " + stack + ".");
+        }
+    }
+
+    private void writePage(StripFiller filler) {
+        try {
+            int strips = (stack.height() + rowsPerStrip - 1) / rowsPerStrip;
+            long[] offsets = new long[strips];
+            long[] byteCounts = new long[strips];
+            if (position == 0) {
+                writeHeader();
+            }
+            for (int s = 0; s < strips; s++) {
+                int firstRow = s * rowsPerStrip;
+                int rows = Math.min(rowsPerStrip, stack.height() - firstRow);
+                filler.fill(firstRow * stack.width(), rows * stack.width());
+                ByteBuffer packed = pack(rows * stack.rowBytes());
+                offsets[s] = position;
+                byteCounts[s] = packed.remaining();
+                append(packed);
+            }
+            appendDirectory(offsets, byteCounts);
+            written++;
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
+    private ByteBuffer pack(int size) {
+        return switch (stack.compression()) {
+            case LZW -> {
+                int packed = lzw.encode(strip, size);
+                yield ByteBuffer.wrap(lzw.packed(), 0, packed);
+            }
+            case DEFLATE -> {
+                deflater.reset();
+                deflater.setInput(strip, 0, size);
+                deflater.finish();
+                int most = size + size / 1000 + 64;
+                if (deflated.length < most) {
+                    deflated = new byte[most];
+                }
+                int packed = deflater.deflate(deflated);
+                yield ByteBuffer.wrap(deflated, 0, packed);
+            }
+            default -> ByteBuffer.wrap(strip, 0, size);
+        };
+    }
+
+    private void appendDirectory(long[] offsets, long[] byteCounts) throws IOException {
+        byte[] description =
+                written == 0 ? (stack.description() + "\0").getBytes(StandardCharsets.US_ASCII) : new byte[0];
+        int strips = offsets.length;
+        int offsetType = big ? LONG8 : LONG;
+        int offsetBytes = big ? 8 : 4;
+        if (position % 2 != 0) {
+            append(buffer(1));
+        }
+        int entries = written == 0 ? 11 : 10;
+        int directoryBytes = (big ? 8 : 2) + entries * (big ? 20 : 12) + offsetBytes;
+        boolean inline = strips == 1;
+        ByteBuffer out = buffer(directoryBytes + (inline ? 0 : 2 * strips * offsetBytes) + description.length);
+        long start = position;
+        long extra = start + directoryBytes;
+        long byteCountsAt = extra + (long) strips * offsetBytes;
+        long descriptionAt = inline ? extra : byteCountsAt + (long) strips * offsetBytes;
+        if (big) {
+            out.putLong(entries);
+        } else {
+            out.putShort((short) entries);
+        }
+        entry(out, TiffDirectory.IMAGE_WIDTH, LONG, 1, stack.width());
+        entry(out, TiffDirectory.IMAGE_LENGTH, LONG, 1, stack.height());
+        entry(out, TiffDirectory.BITS_PER_SAMPLE, SHORT, 1, stack.sample().bits());
+        entry(out, TiffDirectory.COMPRESSION, SHORT, 1, stack.compression().tag());
+        entry(out, TiffDirectory.PHOTOMETRIC, SHORT, 1, 1);
+        if (written == 0) {
+            entry(out, TiffDirectory.IMAGE_DESCRIPTION, ASCII, description.length, descriptionAt);
+        }
+        entry(out, TiffDirectory.STRIP_OFFSETS, offsetType, strips, inline ? offsets[0] : extra);
+        entry(out, TiffDirectory.SAMPLES_PER_PIXEL, SHORT, 1, 1);
+        entry(out, TiffDirectory.ROWS_PER_STRIP, LONG, 1, rowsPerStrip);
+        entry(out, TiffDirectory.STRIP_BYTE_COUNTS, offsetType, strips, inline ? byteCounts[0] : byteCountsAt);
+        entry(out, TiffDirectory.SAMPLE_FORMAT, SHORT, 1, stack.sample().format());
+        long nextLink = start + out.position();
+        putOffset(out, 0);
+        if (!inline) {
+            for (long offset : offsets) {
+                putOffset(out, offset);
+            }
+            for (long byteCount : byteCounts) {
+                putOffset(out, byteCount);
+            }
+        }
+        out.put(description);
+        append(out.flip());
+        ByteBuffer pointer = buffer(offsetBytes);
+        putOffset(pointer, start);
+        writeAt(pointer.flip(), link);
+        link = nextLink;
+    }
+
+    private void entry(ByteBuffer out, int tag, int type, int count, long value) {
+        out.putShort((short) tag).putShort((short) type);
+        putOffset(out, count);
+        putOffset(out, value);
+    }
+
+    private void putOffset(ByteBuffer out, long value) {
+        if (big) {
+            out.putLong(value);
+        } else {
+            out.putInt((int) value);
+        }
+    }
+
+    private static ByteBuffer buffer(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void append(ByteBuffer bytes) throws IOException {
+        position += writeAt(bytes, position);
+    }
+
+    private int writeAt(ByteBuffer bytes, long at) throws IOException {
+        int size = bytes.remaining();
+        int done = 0;
+        while (bytes.hasRemaining()) {
+            done += channel.write(bytes, at + done);
+        }
+        return size;
+    }
+
+    /** Most bytes the file can take: LZW can make 12 bits of 8. */
+    private long largestSize() {
+        long page = (long) stack.rowBytes() * stack.height();
+        long strips = stack.height() / rowsPerStrip + 1L;
+        return stack.pages() * (page + page / 2 + strips * 64 + 1024);
+    }
+
+    private static TrackingException failure(Path target, IOException e) {
+        return new TrackingException(target + " was not written: " + e + ". Maybe the disk is full.", e);
+    }
+
+    /** Puts pixels into {@link #strip}. */
+    @FunctionalInterface
+    private interface StripFiller {
+        void fill(int from, int count);
+    }
+}
