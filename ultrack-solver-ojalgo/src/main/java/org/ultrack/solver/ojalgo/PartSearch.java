@@ -12,6 +12,8 @@ import org.ultrack.solver.formulation.TightFormulation;
  */
 final class PartSearch {
     private static final int STEPS = 40;
+    private static final int EXACT_AT_ONCE = 300;
+    private static final double SETTLED = 0.05;
     private static final double[] THRESHOLDS = {0.35, 0.2, 0.5, 0.05};
 
     private final TrackingModel model;
@@ -69,19 +71,72 @@ final class PartSearch {
 
     /** Goes on until the target is met or the time is up. */
     void improve(GapTarget target, Deadline deadline) {
-        PrimalDual method = relaxation == null ? new PrimalDual(program) : relaxation;
-        relaxation = method;
+        PrimalDual method = relaxation;
+        if (method == null && program.columns > EXACT_AT_ONCE) {
+            method = new PrimalDual(program);
+            relaxation = method;
+        }
         int round = 0;
-        while (!isProven(target) && !deadline.isReached() && method.iterations() < 100_000) {
+        while (method != null && !isProven(target) && !deadline.isReached()) {
             method.run(STEPS);
             iterations += STEPS;
             bound = Math.min(bound, method.bound());
             reduced = method.reducedCosts();
             reducedBound = method.bound();
             offer(method.columns(), THRESHOLDS[round++ % THRESHOLDS.length]);
+            if (undecided() <= exactSize(method)) {
+                break;
+            }
+        }
+        if (!isProven(target) && !deadline.isReached()) {
+            branch(target, deadline);
         }
         if (isProven(target)) {
             relaxation = null;
+        }
+    }
+
+    /** How many columns may be left to branch and bound: the longer the first-order method ran, the more. */
+    private int exactSize(PrimalDual method) {
+        double gap = bound - best.objective();
+        boolean settled = method.error() < SETTLED * gap || method.iterations() > 5000;
+        return settled ? 50_000 : method.iterations() > 400 ? 3000 : 1000;
+    }
+
+    /** Columns whose reduced cost does not tell their value. */
+    private int undecided() {
+        double gap = reducedBound - best.objective();
+        int count = 0;
+        for (double cost : reduced) {
+            count += Math.abs(cost) <= gap ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Fixes what the reduced costs tell and searches the rest exactly. */
+    private void branch(GapTarget target, Deadline deadline) {
+        double gap = reducedBound - best.objective();
+        double[] low = program.lower.clone();
+        double[] high = program.upper.clone();
+        for (int j = 0; j < program.columns; j++) {
+            if (reduced[j] > gap) {
+                low[j] = high[j];
+            } else if (reduced[j] < -gap) {
+                high[j] = low[j];
+            }
+            if (program.origin[j] < selected.length) {
+                selected[program.origin[j]] = low[j];
+            }
+        }
+        SignedProgram rest = program.restrict(low, high);
+        BranchAndBound search = new BranchAndBound(rest, model, rounding, selected, best);
+        search.run(target, share, deadline);
+        best = search.best();
+        bound = Math.min(bound, search.bound());
+        iterations += search.iterations();
+        if (rest.columns == program.columns && search.rootBound() < reducedBound) {
+            reduced = search.rootReducedCosts();
+            reducedBound = search.rootBound();
         }
     }
 

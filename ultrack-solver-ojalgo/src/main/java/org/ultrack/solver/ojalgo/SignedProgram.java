@@ -210,6 +210,11 @@ final class SignedProgram {
      * @param reduced receives {@code c − Aᵀλ}
      */
     double bound(double[] multipliers, double[] reduced) {
+        return bound(multipliers, lower, upper, reduced);
+    }
+
+    /** The same with other bounds of the columns; arrays may be longer than there are columns. */
+    double bound(double[] multipliers, double[] low, double[] high, double[] reduced) {
         double bound = constant;
         for (int i = 0; i < rows; i++) {
             bound += limit[i] * multipliers[i];
@@ -224,7 +229,7 @@ final class SignedProgram {
                 value += multipliers[columnRow[k]];
             }
             reduced[j] = value;
-            bound += value > 0 ? value * upper[j] : value * lower[j];
+            bound += value > 0 ? value * high[j] : value * low[j];
         }
         return bound;
     }

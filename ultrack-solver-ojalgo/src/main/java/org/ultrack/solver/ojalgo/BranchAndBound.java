@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.solver.ojalgo;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.solver.TrackingModel;
+import org.ultrack.solver.formulation.HierarchyOrder;
+import org.ultrack.solver.ojalgo.DualSimplex.Basis;
+import org.ultrack.solver.ojalgo.DualSimplex.Outcome;
+
+/**
+ * Branch and bound over the candidates alone, best bound first. With the candidates at 0 or 1, links and divisions are a
+ * flow and come out integral, so nothing else is branched on.
+ *
+ * <p>Branches on the undecided candidate with the most undecided candidates below it,
+ * {@code min(x, 1−x) · (0.001 + Σ_below min(x, 1−x))}: whether it or its children exist usually settles a run of frames.
+ * Every node is rounded; a node's bound is the Lagrangian one of its multipliers, so it holds in spite of rounding errors.
+ * Columns whose reduced cost at the root exceeds the gap are fixed.
+ */
+final class BranchAndBound {
+    private static final double INTEGRAL = 1e-6;
+    private static final double PARENT_FIRST = 1e-3;
+    private static final double[] THRESHOLDS = {0.5, 0.3};
+
+    private final SignedProgram program;
+    private final TrackingModel model;
+    private final Rounding rounding;
+    private final double[] selected;
+    private final HierarchyOrder order;
+    private final DualSimplex simplex;
+    private final double[] reduced;
+    private final double[] low;
+    private final double[] high;
+    private final int[] columnOf;
+    private final double[] undecided;
+
+    private Rounding.Selection best;
+    private double bound = Double.POSITIVE_INFINITY;
+    private double rootBound = Double.POSITIVE_INFINITY;
+    private double[] rootReduced = new double[0];
+    private long nodes;
+
+    /**
+     * @param program the columns that are not decided yet
+     * @param model the model they belong to
+     * @param rounding of the model
+     * @param selected how much each candidate is selected; right for those that are decided, overwritten for the others
+     * @param best the best solution so far
+     */
+    BranchAndBound(
+            SignedProgram program, TrackingModel model, Rounding rounding, double[] selected, Rounding.Selection best) {
+        this.program = program;
+        this.model = model;
+        this.rounding = rounding;
+        this.selected = selected;
+        this.best = best;
+        order = HierarchyOrder.of(model);
+        simplex = new DualSimplex(program);
+        reduced = new double[program.columns];
+        low = program.lower.clone();
+        high = program.upper.clone();
+        columnOf = new int[model.candidates()];
+        undecided = new double[model.candidates()];
+        Arrays.fill(columnOf, -1);
+        for (int j = 0; j < program.columns && program.origin[j] < columnOf.length; j++) {
+            columnOf[program.origin[j]] = j;
+        }
+    }
+
+    /** A set of decisions, each a step further than its parent. */
+    private record Node(
+            long id,
+            @Nullable Node parent,
+            int column,
+            double value,
+            double bound,
+            @Nullable Basis basis) {}
+
+    Rounding.Selection best() {
+        return best;
+    }
+
+    /** No solution of the program is worth more, unless it is no more than the best one. */
+    double bound() {
+        return bound;
+    }
+
+    /** Bound of the first node, before anything was decided; infinite when there was none. */
+    double rootBound() {
+        return rootBound;
+    }
+
+    /** Reduced costs of the first node. */
+    double[] rootReducedCosts() {
+        return rootReduced;
+    }
+
+    long nodes() {
+        return nodes;
+    }
+
+    long iterations() {
+        return simplex.iterations();
+    }
+
+    /**
+     * Goes on until no node is worth more than the best solution and a tolerance, or the time is up.
+     *
+     * @param target the gap to prove
+     * @param share of the whole that the model is
+     * @param deadline when to stop
+     */
+    void run(GapTarget target, double share, Deadline deadline) {
+        PriorityQueue<Node> open = new PriorityQueue<>(
+                Comparator.comparingDouble(Node::bound).reversed().thenComparingLong(node -> -node.id()));
+        open.add(new Node(0, null, -1, 0, Double.POSITIVE_INFINITY, null));
+        double closed = Double.NEGATIVE_INFINITY;
+        long next = 1;
+        while (!open.isEmpty()) {
+            Node node = open.remove();
+            double tolerance = target.allowed(best.objective(), share);
+            if (node.bound() <= best.objective() + tolerance || deadline.isReached()) {
+                closed = Math.max(closed, node.bound());
+                break;
+            }
+            nodes++;
+            enter(node);
+            Outcome outcome = simplex.solve(best.objective() + 0.5 * tolerance, deadline);
+            if (outcome == Outcome.INFEASIBLE) {
+                continue;
+            }
+            double nodeBound = Math.min(node.bound(), simplex.bound(reduced));
+            if (node.parent() == null) {
+                rootBound = nodeBound;
+                rootReduced = reduced.clone();
+            }
+            if (outcome != Outcome.OPTIMAL) {
+                closed = Math.max(closed, nodeBound);
+                continue;
+            }
+            round();
+            int column = branchColumn();
+            if (column < 0 || nodeBound <= best.objective() + tolerance) {
+                closed = Math.max(closed, nodeBound);
+                continue;
+            }
+            if (node.parent() == null) {
+                fixByReducedCost(nodeBound - best.objective());
+            }
+            Basis basis = simplex.basis();
+            open.add(new Node(next++, node, column, 0, nodeBound, basis));
+            open.add(new Node(next++, node, column, 1, nodeBound, basis));
+        }
+        bound = Math.max(closed, best.objective());
+    }
+
+    private void enter(Node node) {
+        for (int j = 0; j < program.columns; j++) {
+            simplex.bound(j, low[j], high[j]);
+        }
+        for (Node at = node; at.parent() != null; at = at.parent()) {
+            simplex.bound(at.column(), at.value(), at.value());
+        }
+        if (node.basis() != null) {
+            simplex.restore(node.basis());
+        }
+    }
+
+    private void round() {
+        for (int i = 0; i < columnOf.length; i++) {
+            if (columnOf[i] >= 0) {
+                selected[i] = simplex.value(columnOf[i]);
+            }
+        }
+        for (double threshold : THRESHOLDS) {
+            Rounding.Selection rounded = rounding.round(selected, threshold);
+            if (rounded.objective() > best.objective()) {
+                best = rounded;
+            }
+        }
+    }
+
+    /** The column to branch on, −1 when every candidate is decided. */
+    private int branchColumn() {
+        Arrays.fill(undecided, 0);
+        int column = -1;
+        double most = 0;
+        for (int position = undecided.length - 1; position >= 0; position--) {
+            int i = order.candidate(position);
+            double below = undecided[i];
+            double own = columnOf[i] < 0 ? 0 : Math.min(selected[i], 1 - selected[i]);
+            if (own > INTEGRAL && own * (PARENT_FIRST + below) > most) {
+                most = own * (PARENT_FIRST + below);
+                column = columnOf[i];
+            }
+            if (model.parent(i) != TrackingModel.NO_PARENT) {
+                undecided[model.parent(i)] += below + Math.max(0, own);
+            }
+        }
+        return column;
+    }
+
+    /** No solution with a column at its other bound is worth more than the best one when its reduced cost exceeds the gap. */
+    private void fixByReducedCost(double gap) {
+        for (int j = 0; j < program.columns; j++) {
+            if (reduced[j] > gap) {
+                low[j] = high[j];
+            } else if (reduced[j] < -gap) {
+                high[j] = low[j];
+            }
+        }
+    }
+}
