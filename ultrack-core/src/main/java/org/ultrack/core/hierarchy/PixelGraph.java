@@ -97,7 +97,8 @@ final class PixelGraph {
     private InvalidInputException notANumber(int t, int pixel, double contour) {
         String place = (shape.spatialDimensions() == 3 ? "z=" + shape.z(pixel) + ", " : "") + "y=" + shape.y(pixel)
                 + ", x=" + shape.x(pixel);
-        return new InvalidInputException("The contours of frame " + t + " are " + contour + " at " + place
+        return new InvalidInputException("The contours of frame " + t + " are "
+                + (isFloat ? Float.toString((float) contour) : Double.toString(contour)) + " at " + place
                 + ", but must be finite numbers, at most " + (float) LARGEST_CONTOUR
                 + " in size, wherever there is foreground. Maybe replace NaN and infinities before.");
     }

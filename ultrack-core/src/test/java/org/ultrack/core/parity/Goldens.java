@@ -113,8 +113,8 @@ record Goldens(String movie, String variant) {
     SegmentationConfig segmentation() {
         Map<String, String> values = section("segmentation");
         return SegmentationConfig.defaults()
-                .withMaxArea(Integer.parseInt(values.get("max_area")))
                 .withMinArea(Integer.parseInt(values.get("min_area")))
+                .withMaxArea(Integer.parseInt(values.get("max_area")))
                 .withMinAreaFactor(Double.parseDouble(values.get("min_area_factor")))
                 .withMinFrontier(Double.parseDouble(values.get("min_frontier")))
                 .withThreshold(Double.parseDouble(values.get("threshold")))
