@@ -64,11 +64,15 @@ record InputFrame(FrameShape shape, float[] pixels) {
     }
 
     private static InvalidInputException notFinite(FramePixels read, int pixel) {
-        FrameShape shape = read.shape();
-        String place = "x " + shape.x(pixel) + ", y " + shape.y(pixel)
+        return new InvalidInputException(
+                "The frame has the value " + read.get(pixel) + " at " + place(read.shape(), pixel)
+                        + ", but pixels must be finite and within the range of a 32-bit float."
+                        + " Maybe replace such pixels by the value of the background first.");
+    }
+
+    /** Where a pixel is, for messages. */
+    static String place(FrameShape shape, int pixel) {
+        return "x " + shape.x(pixel) + ", y " + shape.y(pixel)
                 + (shape.spatialDimensions() == 3 ? ", z " + shape.z(pixel) : "");
-        return new InvalidInputException("The frame has the value " + read.get(pixel) + " at " + place
-                + ", but pixels must be finite and within the range of a 32-bit float."
-                + " Maybe replace such pixels by the value of the background first.");
     }
 }

@@ -16,7 +16,7 @@ import org.ultrack.image.Movie;
  *
  * <p>{@code 1 - (smooth - low) / high}, cut to 0 to 1, where low and high are quantiles of the smoothed image at a
  * quarter of its size. As in Python's ultrack {@code high} is not counted from {@code low}, so of an image far from 0
- * only the range just below 1 is used; the hierarchy asks for the order of the values alone. Computed in 32-bit floats
+ * only a small part of the range is used; the hierarchy asks for the order of the values alone. Computed in 32-bit floats
  * whatever the pixel type, value for value as Python does with a float32 image.
  *
  * <p>A constant frame gives 1 where {@code low} is its value. Cost O(pixels * sigma). Immutable; to be used by any number
