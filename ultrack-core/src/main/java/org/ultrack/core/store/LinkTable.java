@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import java.util.Arrays;
+
+/** Links, column by column, by source and target; each pair once. Immutable, safe for all threads. */
+public final class LinkTable {
+    private final int size;
+    private final int[] ts;
+    private final long[] sourceIds;
+    private final long[] targetIds;
+    private final double[] weights;
+    private final byte[] annotations;
+
+    private LinkTable(Builder builder) {
+        size = builder.size;
+        ts = Arrays.copyOf(builder.ts, size);
+        sourceIds = Arrays.copyOf(builder.sourceIds, size);
+        targetIds = Arrays.copyOf(builder.targetIds, size);
+        weights = Arrays.copyOf(builder.weights, size);
+        annotations = Arrays.copyOf(builder.annotations, size);
+    }
+
+    /** Number of links. */
+    public int size() {
+        return size;
+    }
+
+    /** Frame of the source. */
+    public int t(int link) {
+        return ts[link];
+    }
+
+    /** Candidate at t. */
+    public long sourceId(int link) {
+        return sourceIds[link];
+    }
+
+    /** Candidate at t + 1. */
+    public long targetId(int link) {
+        return targetIds[link];
+    }
+
+    /** Weight before the link function. */
+    public double weight(int link) {
+        return weights[link];
+    }
+
+    /** Said about the link. */
+    public Annotation annotation(int link) {
+        return Annotation.of(annotations[link]);
+    }
+
+    /** Gathers links in order; of the same pair twice the later one counts. */
+    static final class Builder {
+        private int size;
+        private int[] ts = new int[64];
+        private long[] sourceIds = new long[64];
+        private long[] targetIds = new long[64];
+        private double[] weights = new double[64];
+        private byte[] annotations = new byte[64];
+
+        void add(int t, long sourceId, long targetId, double weight, byte annotation) {
+            boolean again = size > 0 && sourceIds[size - 1] == sourceId && targetIds[size - 1] == targetId;
+            int link = again ? size - 1 : size++;
+            if (link == ts.length) {
+                grow();
+            }
+            ts[link] = t;
+            sourceIds[link] = sourceId;
+            targetIds[link] = targetId;
+            weights[link] = weight;
+            annotations[link] = annotation;
+        }
+
+        private void grow() {
+            int capacity = Math.addExact(ts.length, ts.length >> 1);
+            ts = Arrays.copyOf(ts, capacity);
+            sourceIds = Arrays.copyOf(sourceIds, capacity);
+            targetIds = Arrays.copyOf(targetIds, capacity);
+            weights = Arrays.copyOf(weights, capacity);
+            annotations = Arrays.copyOf(annotations, capacity);
+        }
+
+        LinkTable build() {
+            return new LinkTable(this);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ultrack.core.store.generated.Tables;
+import org.ultrack.error.InvalidInputException;
+
+/** Makes the tables, and tells whose tables there are. */
+final class SchemaVersion {
+    /** The version of schema.sql. */
+    static final int CURRENT = 1;
+
+    private static final List<String> TABLES = List.of(
+            "gt_links", "gt_nodes", "links", "overlaps", "nodes", "frames", "metadata", "ultrack_schema", "experiment");
+    private static final Set<String> PYTHON_TABLES = Set.of("nodes", "overlaps", "links");
+
+    private SchemaVersion() {}
+
+    /**
+     * Whose tables there are.
+     *
+     * @throws InvalidInputException when they are of another version or of another program
+     */
+    static Layout detect(Session session, String location) throws SQLException {
+        Set<String> tables = tables(session);
+        if (tables.isEmpty()) {
+            return Layout.ABSENT;
+        }
+        if (tables.contains("ultrack_schema")) {
+            Integer version = session.sql()
+                    .select(Tables.ULTRACK_SCHEMA.VERSION)
+                    .from(Tables.ULTRACK_SCHEMA)
+                    .fetchOne(Tables.ULTRACK_SCHEMA.VERSION);
+            if (version == null || version != CURRENT) {
+                throw new InvalidInputException("The database " + location + " has schema version " + version
+                        + ", but this ultrack reads version " + CURRENT
+                        + ". Open it with the ultrack that made it, or move it away and run again.");
+            }
+            return Layout.OURS;
+        }
+        if (tables.containsAll(PYTHON_TABLES)) {
+            return Layout.PYTHON;
+        }
+        throw new InvalidInputException("The database " + location + " has tables of another program: "
+                + String.join(", ", tables.stream().sorted().toList())
+                + ". Give another data.database_file_name or data.working_dir.");
+    }
+
+    private static Set<String> tables(Session session) throws SQLException {
+        Set<String> tables = new HashSet<>();
+        try (var found = session.jdbc().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return tables;
+    }
+
+    /** Makes the tables and writes the version. Within a transaction. */
+    static void create(Session session) throws SQLException {
+        for (String statement : script().split(";")) {
+            if (!statement.isBlank()) {
+                session.execute(statement);
+            }
+        }
+        session.sql()
+                .insertInto(Tables.ULTRACK_SCHEMA, Tables.ULTRACK_SCHEMA.VERSION)
+                .values(CURRENT)
+                .execute();
+    }
+
+    /** Removes the tables of ours and of Python's. Within a transaction. */
+    static void drop(Session session) {
+        for (String table : TABLES) {
+            session.sql().dropTableIfExists(table).execute();
+        }
+    }
+
+    /** The statements of schema.sql, without comments. */
+    private static String script() {
+        try (InputStream stream = SchemaVersion.class.getResourceAsStream("schema.sql")) {
+            if (stream == null) {
+                throw new IllegalStateException("schema.sql is missing from the jar.");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^\\s*--.*$", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jooq.DSLContext;
+
+/**
+ * One connection, as JDBC for the bulk paths and as jOOQ for everything else.
+ *
+ * @param jdbc used by one thread at a time
+ * @param sql speaks over the same connection
+ */
+record Session(Connection jdbc, DSLContext sql) {
+
+    /** Reads something; in one transaction, so that it sees one state of the database. */
+    @FunctionalInterface
+    interface Query<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    /** Changes something; in one transaction. */
+    @FunctionalInterface
+    interface Change {
+        void run(Session session) throws SQLException;
+    }
+
+    /** Runs a statement that gives nothing back. */
+    void execute(String statement) throws SQLException {
+        try (var jdbcStatement = jdbc.createStatement()) {
+            jdbcStatement.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import static org.ultrack.core.store.generated.Tables.FRAMES;
+import static org.ultrack.core.store.generated.Tables.GT_LINKS;
+import static org.ultrack.core.store.generated.Tables.GT_NODES;
+import static org.ultrack.core.store.generated.Tables.LINKS;
+import static org.ultrack.core.store.generated.Tables.NODES;
+
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.core.candidate.FrameCandidates;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
+import org.ultrack.image.Mask;
+
+/** The store over a {@link Database}: checks at the door, one transaction for each call. */
+final class SqlStore implements TrackingStore {
+    private static final int MAX_NAME = 200;
+
+    private final Database database;
+    private volatile boolean closed;
+
+    SqlStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String location() {
+        return database.location();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return read(
+                true,
+                session -> !session.sql().fetchExists(NODES)
+                        && finished(session, FRAMES.SEGMENTED).isEmpty());
+    }
+
+    @Override
+    public void requireEmpty() {
+        int frames = segmentedFrames().cardinality();
+        if (frames > 0) {
+            throw new InvalidInputException("The database " + location() + " already has the candidates of " + frames
+                    + " frames. Ask for overwrite to replace them, for resume to go on,"
+                    + " or give another data.working_dir.");
+        }
+    }
+
+    @Override
+    public BitSet segmentedFrames() {
+        return read(new BitSet(), session -> finished(session, FRAMES.SEGMENTED));
+    }
+
+    @Override
+    public BitSet linkedFrames() {
+        return read(new BitSet(), session -> finished(session, FRAMES.LINKED));
+    }
+
+    @Override
+    public BitSet solvedFrames() {
+        return read(new BitSet(), session -> finished(session, FRAMES.SOLVED));
+    }
+
+    private BitSet finished(Session session, Field<Boolean> mark) {
+        return BookRows.finished(session, database.layout(), mark);
+    }
+
+    @Override
+    public int maxTime() {
+        return segmentedFrames().length() - 1;
+    }
+
+    @Override
+    public Optional<MovieMetadata> movie() {
+        return readOurs(session -> Optional.ofNullable(movie(session)));
+    }
+
+    private static @Nullable MovieMetadata movie(Session session) {
+        String shape = BookRows.note(session, MovieMetadata.SHAPE);
+        return shape == null
+                ? null
+                : MovieMetadata.parse(
+                        shape,
+                        Objects.requireNonNullElse(BookRows.note(session, MovieMetadata.SCALE), ""),
+                        Objects.requireNonNullElse(BookRows.note(session, MovieMetadata.FEATURES), ""));
+    }
+
+    @Override
+    public void writeMovie(MovieMetadata movie) {
+        writeOurs(session -> {
+            MovieMetadata before = movie(session);
+            if (before != null && !before.equals(movie)) {
+                throw new InvalidInputException("The database " + location() + " holds another run: " + before
+                        + ", but this one is " + movie
+                        + ". Ask for overwrite to replace it, or give another data.working_dir.");
+            }
+            BookRows.writeNote(session, MovieMetadata.SHAPE, movie.shapeText());
+            BookRows.writeNote(session, MovieMetadata.SCALE, movie.scaleText());
+            BookRows.writeNote(session, MovieMetadata.FEATURES, movie.featuresText());
+        });
+    }
+
+    @Override
+    public Optional<String> note(String name) {
+        return readOurs(session -> Optional.ofNullable(BookRows.note(session, name)));
+    }
+
+    @Override
+    public void writeNote(String name, String content) {
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw new IllegalArgumentException("The name (" + name + ") must have 1 to " + MAX_NAME + " characters.");
+        }
+        writeOurs(session -> BookRows.writeNote(session, name, content));
+    }
+
+    @Override
+    public void writeFrame(FrameCandidates candidates, float @Nullable [][] features) {
+        if (features != null && features.length != candidates.count()) {
+            throw new IllegalArgumentException(
+                    "There are " + features.length + " rows of features for " + candidates + ".");
+        }
+        byte[][] masks = FrameRows.encodeMasks(candidates);
+        writeOurs(session -> {
+            checkFrame(movie(session), candidates, features);
+            if (BookRows.marked(session, FRAMES.SEGMENTED, candidates.t())) {
+                throw new InvalidInputException("Frame " + candidates.t() + " already has candidates in the database "
+                        + location() + ". Ask for overwrite to replace them, or for resume to go on.");
+            }
+            FrameRows.insert(session, candidates, masks, features);
+            BookRows.mark(session, FRAMES.SEGMENTED, candidates.t(), candidates.t());
+        });
+    }
+
+    private static void checkFrame(
+            @Nullable MovieMetadata movie, FrameCandidates candidates, float @Nullable [][] features) {
+        if (movie == null) {
+            throw new IllegalStateException("writeMovie comes before the first writeFrame.");
+        }
+        if (!movie.frameShape().equals(candidates.shape())
+                || candidates.t() >= movie.shape().frames()) {
+            throw new IllegalArgumentException("Frame " + candidates.t() + " of " + candidates.shape()
+                    + " pixels is not one of the movie, " + movie.shape() + ".");
+        }
+        int expected = movie.features().size();
+        if (features == null) {
+            return;
+        }
+        for (float[] row : features) {
+            if (row.length != expected) {
+                throw new IllegalArgumentException("A candidate has " + row.length + " features, but the movie has "
+                        + expected + ": " + movie.features() + ".");
+            }
+        }
+    }
+
+    @Override
+    public FrameCandidates readFrame(int t) {
+        return readOf(t, (session, movie) -> FrameRows.read(session, t, movie.frameShape()));
+    }
+
+    @Override
+    public float[][] readFeatures(int t) {
+        Optional<float[][]> features = readOf(
+                t,
+                (session, movie) ->
+                        FrameRows.readFeatures(session, t, movie.features().size()));
+        return features.orElseThrow(() -> new InvalidInputException("The candidates of frame " + t + " in " + location()
+                + " have no features. Segment again with overwrite and name the features."));
+    }
+
+    @Override
+    public List<Mask> readMasks(int t, long[] ids) {
+        return readOf(t, (session, movie) -> List.of(FrameRows.readMasks(session, t, ids, movie.frameShape())));
+    }
+
+    /** Reads what belongs to a frame of ours. */
+    private <T> T readOf(int t, FrameQuery<T> query) {
+        checkOpen();
+        return switch (database.layout()) {
+            case ABSENT -> throw notSegmented(t);
+            case PYTHON ->
+                throw new InvalidInputException("The masks and features in " + location()
+                        + " are in the encoding of Python's ultrack and not readable in this version."
+                        + " Segment again with overwrite; solving and exporting tracks work without.");
+            case OURS ->
+                database.read(session -> {
+                    MovieMetadata movie = movie(session);
+                    if (movie == null || !BookRows.marked(session, FRAMES.SEGMENTED, t)) {
+                        throw notSegmented(t);
+                    }
+                    return query.run(session, movie);
+                });
+        };
+    }
+
+    private InvalidInputException notSegmented(int t) {
+        return new InvalidInputException(
+                "Frame " + t + " has no candidates in the database " + location() + ". Segment it first.");
+    }
+
+    @Override
+    public CandidateTable readCandidates(int fromT, int toT) {
+        return read(new CandidateTable(0), session -> WindowRows.readCandidates(session, fromT, toT));
+    }
+
+    @Override
+    public void writeLinks(int t, long[] sourceIds, long[] targetIds, double[] weights) {
+        if (sourceIds.length != targetIds.length || sourceIds.length != weights.length) {
+            throw new IllegalArgumentException("There are " + sourceIds.length + " sources, " + targetIds.length
+                    + " targets and " + weights.length + " weights.");
+        }
+        for (int link = 0; link < weights.length; link++) {
+            if (!Double.isFinite(weights[link])) {
+                throw new IllegalArgumentException("The weight (" + weights[link] + ") of the link from "
+                        + sourceIds[link] + " to " + targetIds[link] + " must be a finite number.");
+            }
+        }
+        write(session -> {
+            WindowRows.replaceLinks(session, t, sourceIds, targetIds, weights);
+            mark(session, FRAMES.LINKED, t, t);
+        });
+    }
+
+    @Override
+    public LinkTable readLinks(int fromT, int toT) {
+        return read(new LinkTable.Builder().build(), session -> WindowRows.readLinks(session, fromT, toT));
+    }
+
+    @Override
+    public void writeSolution(int fromT, int toT, Seam seam, long[] selectedIds, long[] parentIds) {
+        if (selectedIds.length != parentIds.length) {
+            throw new IllegalArgumentException(
+                    "There are " + selectedIds.length + " candidates and " + parentIds.length + " parents.");
+        }
+        write(session -> {
+            SolutionRows.replace(session, fromT, toT, seam, selectedIds, parentIds);
+            mark(session, FRAMES.SOLVED, fromT, toT);
+        });
+    }
+
+    /** Python has no marks. */
+    private void mark(Session session, Field<Boolean> mark, int fromT, int toT) {
+        if (database.layout() != Layout.PYTHON) {
+            BookRows.mark(session, mark, fromT, toT);
+        }
+    }
+
+    @Override
+    public SolutionTable readSolution() {
+        return read(new SolutionTable(0), SolutionRows::read);
+    }
+
+    @Override
+    public void clear(StoredData data) {
+        checkOpen();
+        if (database.layout() == Layout.ABSENT) {
+            return;
+        }
+        switch (data) {
+            case ALL -> database.recreate();
+            case LINKS ->
+                write(session -> {
+                    session.sql().deleteFrom(LINKS).execute();
+                    unmark(session, FRAMES.LINKED);
+                    clearSolutions(session);
+                });
+            case SOLUTIONS -> write(this::clearSolutions);
+            case GROUND_TRUTH ->
+                write(session -> {
+                    session.sql().deleteFrom(GT_LINKS).execute();
+                    session.sql().deleteFrom(GT_NODES).execute();
+                });
+        }
+    }
+
+    private void clearSolutions(Session session) {
+        SolutionRows.clear(session);
+        unmark(session, FRAMES.SOLVED);
+    }
+
+    private void unmark(Session session, Field<Boolean> mark) {
+        if (database.layout() == Layout.OURS) {
+            BookRows.unmark(session, mark);
+        }
+    }
+
+    /** What a read gives when there is no database yet, or one of Python's, which keeps its metadata elsewhere. */
+    private <T> Optional<T> readOurs(Session.Query<Optional<T>> query) {
+        checkOpen();
+        return database.layout() == Layout.OURS ? database.read(query) : Optional.empty();
+    }
+
+    private <T> T read(T whenAbsent, Session.Query<T> query) {
+        checkOpen();
+        return database.layout() == Layout.ABSENT ? whenAbsent : database.read(query);
+    }
+
+    private void write(Session.Change change) {
+        checkOpen();
+        database.write(change);
+    }
+
+    /** Writes what only tables of ours can hold. */
+    private void writeOurs(Session.Change change) {
+        checkOpen();
+        if (database.layout() == Layout.PYTHON) {
+            throw new InvalidInputException("The database " + location() + " was made by Python's ultrack:"
+                    + " it can be linked and solved again, but not segmented or extended."
+                    + " Ask for overwrite to replace it, or give another data.working_dir.");
+        }
+        database.write(change);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new TrackingException("The database " + location()
+                    + " was closed. Read what you need before closing the tracker, or open it anew.");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            database.close();
+        }
+    }
+
+    /** Reads a frame of a movie. */
+    @FunctionalInterface
+    private interface FrameQuery<T> {
+        T run(Session session, MovieMetadata movie) throws SQLException;
+    }
+}
