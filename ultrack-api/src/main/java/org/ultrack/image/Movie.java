@@ -42,6 +42,16 @@ public interface Movie {
     }
 
     /**
+     * This movie with a memory: the frames given last are kept, so that two movies made from it ({@link #map}) read or
+     * compute each frame once.
+     *
+     * @param frames how many to keep; at least as many as there are threads at work
+     */
+    default Movie remembering(int frames) {
+        return new RememberingMovie(this, frames);
+    }
+
+    /**
      * An imglib2 image as a movie: the last axis is time.
      *
      * @param image axes X, Y, T or X, Y, Z, T; any real type, lazily loaded or not

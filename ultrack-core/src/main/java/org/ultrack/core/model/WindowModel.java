@@ -3,6 +3,8 @@ package org.ultrack.core.model;
 
 import org.ultrack.config.TrackingConfig;
 import org.ultrack.core.model.WindowPlan.Window;
+import org.ultrack.core.store.CandidateTable;
+import org.ultrack.core.store.LinkTable;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingModel.Fixing;
@@ -32,35 +34,34 @@ public final class WindowModel {
         ImageBorder border = ImageBorder.of(config.imageBorderSize(), shape);
         TrackingModel.Builder model = TrackingModel.builder(candidates.size(), links.size());
         for (int i = 0; i < candidates.size(); i++) {
-            int t = candidates.t()[i];
-            boolean free = border.contains(
-                    candidates.z()[i], candidates.y()[i], candidates.x()[i]);
+            int t = candidates.t(i);
+            boolean free = border.contains(candidates.z(i), candidates.y(i), candidates.x(i));
             boolean first = t == window.solveFrom();
             boolean last = t == window.solveTo();
             model.addCandidate(
                     t,
-                    parent(candidates, i),
-                    weighted ? config.value(candidates.probability()[i]) : 0,
+                    candidates.hierarchyParent(i),
+                    weighted ? config.value(candidates.probability(i)) : 0,
                     free || (first && !window.leftAnchored()) ? 0 : config.appearWeight(),
                     free || (last && !window.rightAnchored()) ? 0 : config.disappearWeight(),
                     config.divisionWeight());
-            if ((first || last) && candidates.selected().get(i)) {
+            if ((first || last) && candidates.selected(i)) {
                 model.fixNode(i, Fixing.REQUIRED);
             }
         }
         for (int e = 0; e < links.size(); e++) {
             model.addLink(
-                    end(candidates, links.sourceId()[e]),
-                    end(candidates, links.targetId()[e]),
-                    config.value(links.weight()[e]));
+                    end(candidates, links.t(e), links.sourceId(e)),
+                    end(candidates, links.t(e) + 1, links.targetId(e)),
+                    config.value(links.weight(e)));
         }
         return model.build();
     }
 
     private static boolean probabilitiesGiven(CandidateTable candidates) {
         int given = 0;
-        for (double probability : candidates.probability()) {
-            given += probability >= 0 ? 1 : 0;
+        for (int i = 0; i < candidates.size(); i++) {
+            given += candidates.probability(i) >= 0 ? 1 : 0;
         }
         if (given != 0 && given != candidates.size()) {
             throw new InvalidInputException(given + " of " + candidates.size()
@@ -70,16 +71,11 @@ public final class WindowModel {
         return given != 0;
     }
 
-    private static int parent(CandidateTable candidates, int candidate) {
-        long id = candidates.hierarchyParentId()[candidate];
-        return id < 0 ? TrackingModel.NO_PARENT : end(candidates, id);
-    }
-
-    private static int end(CandidateTable candidates, long id) {
-        int index = candidates.indexOf(id);
+    private static int end(CandidateTable candidates, int t, long id) {
+        int index = candidates.indexOf(t, id);
         if (index < 0) {
-            throw new InvalidInputException("Candidate " + id + " is named by a link or as hierarchy parent, but is not"
-                    + " in the database. Segment and link again with overwrite.");
+            throw new InvalidInputException("A link names candidate " + id + " of frame " + t
+                    + ", which is not in the database. Segment and link again with overwrite.");
         }
         return index;
     }

@@ -4,17 +4,34 @@ package org.ultrack.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.BitSet;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.config.DataConfig;
 import org.ultrack.config.TrackingConfig;
+import org.ultrack.core.array.FrameShape;
+import org.ultrack.core.candidate.FrameCandidates;
+import org.ultrack.core.candidate.FrameCandidatesBuilder;
 import org.ultrack.core.model.WindowPlan.Window;
+import org.ultrack.core.store.MovieMetadata;
+import org.ultrack.core.store.Stores;
+import org.ultrack.core.store.TrackingStore;
+import org.ultrack.core.store.TrackingStore.Seam;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.image.Mask;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingModel.Fixing;
 import org.ultrack.tracks.MovieShape;
 
+/** Frames 0, 1, 2 with two candidates each; in every frame the first is the child of the second. */
 class WindowModelTest {
     private static final TrackingConfig CONFIG = TrackingConfig.defaults()
             .withAppearWeight(-0.1)
@@ -22,33 +39,59 @@ class WindowModelTest {
             .withDivisionWeight(-0.3)
             .withPower(2);
     private static final MovieShape SHAPE = new MovieShape(3, 2, 1, 100, 50);
+    private static final Window WHOLE = new Window(0, 2, 0, 2, false, false);
+    private static final Window BETWEEN = new Window(0, 2, 0, 2, true, true);
 
-    /** Frames 0, 1, 2 with two candidates each; in every frame the first is the child of the second. */
-    private static CandidateTable candidates(double probability, int... selected) {
-        BitSet solution = new BitSet();
-        IntStream.of(selected).forEach(solution::set);
-        return new CandidateTable(
-                new int[] {0, 0, 1, 1, 2, 2},
-                new long[] {11, 12, 21, 22, 31, 32},
-                new long[] {12, -1, 22, -1, 32, -1},
-                new double[6],
-                new double[] {50, 50, 50, 50, 4, 50},
-                new double[] {25, 25, 25, 45, 25, 25},
-                IntStream.range(0, 6).mapToDouble(i -> probability).toArray(),
-                solution);
+    @TempDir
+    private Path folder;
+
+    private TrackingStore store;
+
+    @BeforeEach
+    void write() {
+        store = Stores.open(DataConfig.defaults().withWorkingDir(folder));
+        store.writeMovie(MovieMetadata.of(SHAPE));
+        int[] y = {50, 50, 50, 50, 4, 50};
+        int[] x = {25, 25, 25, 45, 25, 25};
+        for (int t = 0; t < 3; t++) {
+            FrameCandidatesBuilder frame = FrameCandidates.builder(t, FrameShape.of2d(100, 50));
+            for (int place = 0; place < 2; place++) {
+                int i = 2 * t + place;
+                frame.add(id(i), 1, place == 0 ? 1 : -1, 0.5, 0.5, 0, y[i], x[i], pixel(y[i], x[i]));
+            }
+            store.writeFrame(frame.addOverlap(0, 1).build());
+        }
+        store.writeLinks(0, new long[] {id(0)}, new long[] {id(2)}, new double[] {0.5});
+        store.writeLinks(1, new long[] {id(3)}, new long[] {id(4)}, new double[] {-0.5});
     }
 
-    private static LinkTable links() {
-        return new LinkTable(new long[] {11, 22}, new long[] {21, 31}, new double[] {0.5, -0.5});
+    private static Mask pixel(int y, int x) {
+        return Mask.of2d(y, x, 1, 1, new long[] {1});
     }
 
-    private static Window window(boolean left, boolean right) {
-        return new Window(0, 2, 0, 2, left, right);
+    private static long id(int candidate) {
+        return (candidate / 2 + 1) * 1_000_000L + candidate % 2 + 1;
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private TrackingModel build(Window window, TrackingConfig config) {
+        return WindowModel.build(store.readCandidates(0, 2), store.readLinks(0, 2), window, config, SHAPE);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     @Test
     void build_wholeMovie_endsOfTheMovieAreFree() {
-        TrackingModel model = WindowModel.build(candidates(-1), links(), window(false, false), CONFIG, SHAPE);
+        TrackingModel model = build(WHOLE, CONFIG);
 
         assertThat(IntStream.range(0, 6).mapToDouble(model::appearValue))
                 .containsExactly(0.0, 0.0, -0.1, -0.1, -0.1, -0.1);
@@ -63,8 +106,10 @@ class WindowModelTest {
     }
 
     @Test
-    void build_anchoredSides_costAndSelectionOfTheNeighbourHold() {
-        TrackingModel model = WindowModel.build(candidates(-1, 0, 2, 5), links(), window(true, true), CONFIG, SHAPE);
+    void build_anchoredSides_costAndTheNeighboursSelectionHolds() {
+        store.writeSolution(0, 2, Seam.WRITE_PARENTS, new long[] {id(0), id(2), id(5)}, new long[] {-1, id(0), -1});
+
+        TrackingModel model = build(BETWEEN, CONFIG);
 
         assertThat(model.appearValue(0)).isEqualTo(-0.1);
         assertThat(model.disappearValue(5)).isEqualTo(-0.2);
@@ -74,8 +119,7 @@ class WindowModelTest {
 
     @Test
     void build_border_appearingAndDisappearingAreFreeThere() {
-        TrackingConfig config = CONFIG.withImageBorderSize(List.of(9, 5, 5));
-        TrackingModel model = WindowModel.build(candidates(-1), links(), window(true, true), config, SHAPE);
+        TrackingModel model = build(BETWEEN, CONFIG.withImageBorderSize(List.of(9, 5, 5)));
 
         assertThat(IntStream.range(0, 6).mapToDouble(model::appearValue))
                 .as("x 45 of 50 and y 4 of 100 lie in a border of 5; the width along Z is for 3D only")
@@ -84,26 +128,17 @@ class WindowModelTest {
     }
 
     @Test
-    void build_probabilities_earnTheirValue() {
-        TrackingModel model =
-                WindowModel.build(candidates(0.5), links(), window(false, false), CONFIG.withBias(0.125), SHAPE);
+    void build_probabilities_earnTheirValue() throws SQLException {
+        execute("UPDATE nodes SET node_prob = 0.5");
+        TrackingModel model = build(WHOLE, CONFIG.withBias(0.125));
         assertThat(IntStream.range(0, 6).mapToDouble(model::nodeValue)).containsOnly(0.375);
     }
 
     @Test
-    void build_someProbabilities_saysHowMany() {
-        CandidateTable some = candidates(-1);
-        some.probability()[3] = 0.5;
-        assertThatThrownBy(() -> WindowModel.build(some, links(), window(false, false), CONFIG, SHAPE))
+    void build_someProbabilities_saysHowMany() throws SQLException {
+        execute("UPDATE nodes SET node_prob = 0.5 WHERE t = 1 AND t_node_id = 1");
+        assertThatThrownBy(() -> build(WHOLE, CONFIG))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("1 of 6 candidates have a probability");
-    }
-
-    @Test
-    void build_linkToNowhere_namesTheCandidate() {
-        LinkTable broken = new LinkTable(new long[] {11}, new long[] {99}, new double[] {1});
-        assertThatThrownBy(() -> WindowModel.build(candidates(-1), broken, window(false, false), CONFIG, SHAPE))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("Candidate 99 ");
     }
 }

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.pipeline;
+
+import java.util.BitSet;
+import java.util.Optional;
+import org.ultrack.core.store.MovieMetadata;
+import org.ultrack.core.store.SolutionTable;
+import org.ultrack.core.store.StoredData;
+import org.ultrack.core.store.Stores;
+import org.ultrack.core.store.TrackingStore;
+import org.ultrack.engine.LinkOptions;
+import org.ultrack.engine.RunContext;
+import org.ultrack.engine.RunContext.Opening;
+import org.ultrack.engine.SegmentOptions;
+import org.ultrack.engine.SolveOptions;
+import org.ultrack.engine.SolveSummary;
+import org.ultrack.engine.TrackingEngine;
+import org.ultrack.image.Movie;
+import org.ultrack.solver.Solver;
+import org.ultrack.tracks.MovieShape;
+import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackGraphBuilder;
+
+/**
+ * The stages over one store. What a stage overwrites it removes when it begins, so that a stage that was not asked for
+ * costs nothing of what was there.
+ */
+final class PipelineEngine implements TrackingEngine {
+    private final RunContext context;
+    private final TrackingStore store;
+
+    PipelineEngine(RunContext context) {
+        this.context = context;
+        this.store = Stores.open(context.config().data());
+    }
+
+    @Override
+    public Reached reached() {
+        BitSet segmented = store.segmentedFrames();
+        int frames = store.movie().map(movie -> movie.shape().frames()).orElse(store.maxTime() + 1);
+        if (frames == 0 || segmented.nextClearBit(0) < frames) {
+            return Reached.NOTHING;
+        }
+        if (store.linkedFrames().nextClearBit(0) < frames - 1) {
+            return Reached.SEGMENTED;
+        }
+        return store.solvedFrames().nextClearBit(0) < frames ? Reached.LINKED : Reached.SOLVED;
+    }
+
+    @Override
+    public void segment(Movie foreground, Movie contours, SegmentOptions options) {
+        SegmentStage stage = new SegmentStage(context, store, foreground, contours, options);
+        switch (context.opening()) {
+            case FRESH -> store.requireEmpty();
+            case OVERWRITE -> {
+                if (options.batch().isEmpty() || options.batch().getAsInt() == 0) {
+                    store.clear(StoredData.ALL);
+                }
+            }
+            case RESUME -> stage.requireSameSettings();
+        }
+        stage.run();
+    }
+
+    @Override
+    public void link(LinkOptions options) {
+        LinkStage stage = new LinkStage(context, store, options);
+        if (context.opening() != Opening.OVERWRITE) {
+            stage.requireSameSettings();
+        } else if (options.batch().isEmpty() || options.batch().getAsInt() == 0) {
+            store.clear(StoredData.LINKS);
+        }
+        stage.run();
+    }
+
+    @Override
+    public SolveSummary solve(Solver solver, SolveOptions options) {
+        return new SolveStage(context, store, solver, shape()).run(options);
+    }
+
+    @Override
+    public TrackGraph tracks() {
+        SolutionTable solution = store.readSolution();
+        TrackGraphBuilder graph = TrackGraph.builder(shape(), store::readMasks);
+        for (int cell = 0; cell < solution.size(); cell++) {
+            graph.add(
+                    solution.id(cell),
+                    solution.t(cell),
+                    solution.z(cell),
+                    solution.y(cell),
+                    solution.x(cell),
+                    solution.area(cell),
+                    solution.parentId(cell));
+        }
+        return graph.build();
+    }
+
+    /** The movie's shape; for a database that does not tell, the smallest that holds all centroids. */
+    private MovieShape shape() {
+        Optional<MovieMetadata> movie = store.movie();
+        if (movie.isPresent()) {
+            return movie.get().shape();
+        }
+        SolutionTable solution = store.readSolution();
+        double depth = 0;
+        double height = 0;
+        double width = 0;
+        for (int cell = 0; cell < solution.size(); cell++) {
+            depth = Math.max(depth, solution.z(cell));
+            height = Math.max(height, solution.y(cell));
+            width = Math.max(width, solution.x(cell));
+        }
+        return new MovieShape(
+                store.maxTime() + 1, depth > 0 ? 3 : 2, (int) depth + 1, (int) height + 1, (int) width + 1);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.pipeline;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Locale;
+import org.ultrack.config.TrackingConfig;
+import org.ultrack.core.model.StitchedObjective;
+import org.ultrack.core.model.WindowModel;
+import org.ultrack.core.model.WindowPlan;
+import org.ultrack.core.model.WindowPlan.Window;
+import org.ultrack.core.store.CandidateTable;
+import org.ultrack.core.store.LinkTable;
+import org.ultrack.core.store.StoredData;
+import org.ultrack.core.store.TrackingStore;
+import org.ultrack.core.store.TrackingStore.Seam;
+import org.ultrack.engine.RunContext;
+import org.ultrack.engine.SolveOptions;
+import org.ultrack.engine.SolveSummary;
+import org.ultrack.progress.Stage;
+import org.ultrack.solver.Solver;
+import org.ultrack.solver.SolverOptions;
+import org.ultrack.solver.TrackingModel;
+import org.ultrack.solver.TrackingSolution;
+import org.ultrack.solver.TrackingSolution.Status;
+import org.ultrack.tracks.MovieShape;
+
+/** Window after window is solved and written back; even windows first, then the odd ones between them. */
+final class SolveStage {
+    private final RunContext context;
+    private final TrackingStore store;
+    private final Solver solver;
+    private final TrackingConfig config;
+    private final MovieShape shape;
+    private final WindowPlan plan;
+
+    SolveStage(RunContext context, TrackingStore store, Solver solver, MovieShape shape) {
+        this.context = context;
+        this.store = store;
+        this.solver = solver;
+        this.config = context.config().tracking();
+        this.shape = shape;
+        this.plan = WindowPlan.of(Math.max(0, store.maxTime()), config);
+    }
+
+    SolveSummary run(SolveOptions options) {
+        int[] windows;
+        if (options.batch().isPresent()) {
+            plan.start(options.batch().getAsInt()); // refuses a window that is not there
+            windows = new int[] {options.batch().getAsInt()};
+        } else {
+            windows = plan.order();
+            store.clear(StoredData.SOLUTIONS);
+        }
+        context.listener().started(Stage.SOLVE, windows.length);
+        Totals totals = new Totals();
+        for (int done = 0; done < windows.length; done++) {
+            context.cancellation().check("Stage " + Stage.SOLVE);
+            solve(windows[done], totals);
+            context.listener().advanced(Stage.SOLVE, done + 1, windows.length);
+        }
+        context.listener().finished(Stage.SOLVE);
+        return totals.summary(windows.length);
+    }
+
+    private void solve(int index, Totals totals) {
+        BitSet solved = store.solvedFrames();
+        int start = plan.start(index);
+        Window window = plan.layout(index, start > 0 && solved.get(start - 1), solved.get(plan.end(index) + 1));
+        CandidateTable candidates = store.readCandidates(window.solveFrom(), window.solveTo());
+        LinkTable links = store.readLinks(window.solveFrom(), window.solveTo());
+        TrackingModel model = WindowModel.build(candidates, links, window, config, shape);
+        TrackingSolution solution = solver.solve(
+                model,
+                new SolverOptions(config.solutionGap(), Duration.ofSeconds(config.timeLimit()), threads()),
+                this::report,
+                context.cancellation());
+        write(window, candidates, model, solution);
+        totals.add(model, solution);
+    }
+
+    private int threads() {
+        return config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+    }
+
+    private void report(long iteration, double objective, double bound) {
+        context.listener()
+                .message(
+                        Stage.SOLVE,
+                        String.format(
+                                Locale.ROOT,
+                                "iteration %d, objective %.4f, bound %.4f, gap %.2g",
+                                iteration,
+                                objective,
+                                bound,
+                                TrackingSolution.gap(objective, bound)));
+    }
+
+    private void write(Window window, CandidateTable candidates, TrackingModel model, TrackingSolution solution) {
+        long[] parents = new long[candidates.size()];
+        Arrays.fill(parents, -1);
+        for (int e = solution.links().nextSetBit(0);
+                e >= 0;
+                e = solution.links().nextSetBit(e + 1)) {
+            parents[model.target(e)] = candidates.id(model.source(e));
+        }
+        int from = candidates.firstAt(window.commitFrom());
+        int to = candidates.firstAt(window.commitTo() + 1);
+        int count = solution.nodes().get(from, to).cardinality();
+        long[] selectedIds = new long[count];
+        long[] parentIds = new long[count];
+        int place = 0;
+        for (int i = solution.nodes().nextSetBit(from);
+                i >= 0 && i < to;
+                i = solution.nodes().nextSetBit(i + 1)) {
+            selectedIds[place] = candidates.id(i);
+            parentIds[place++] = parents[i];
+        }
+        boolean parentsUnknown = window.commitFrom() == window.solveFrom() && window.commitFrom() > 0;
+        store.writeSolution(
+                window.commitFrom(),
+                window.commitTo(),
+                parentsUnknown ? Seam.KEEP_PARENTS : Seam.WRITE_PARENTS,
+                selectedIds,
+                parentIds);
+    }
+
+    /** Adds up what the windows tell. */
+    private final class Totals {
+        private String name = "";
+        private Status status = Status.OPTIMAL;
+        private double objective;
+        private double bound;
+        private int candidates;
+        private int links;
+        private Duration time = Duration.ZERO;
+
+        void add(TrackingModel model, TrackingSolution solution) {
+            name = solution.solver();
+            status = solution.status() == Status.FEASIBLE ? Status.FEASIBLE : status;
+            objective = solution.objective();
+            bound = solution.bound();
+            candidates += model.candidates();
+            links += model.links();
+            time = time.plus(solution.time());
+        }
+
+        SolveSummary summary(int windows) {
+            if (windows == 1) {
+                return new SolveSummary(name, status, objective, bound, 1, candidates, links, time);
+            }
+            double stitched = StitchedObjective.of(
+                    t -> store.readCandidates(t, t), t -> store.readLinks(t, t + 1), plan.maxTime(), config, shape);
+            return new SolveSummary(name, status, stitched, Double.NaN, windows, candidates, links, time);
+        }
+    }
+}
