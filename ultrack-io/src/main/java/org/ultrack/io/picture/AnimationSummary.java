@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.picture;
+
+import java.time.Duration;
+
+/**
+ * What an animation came to.
+ *
+ * @param frames frames shown
+ * @param step every how manyth frame of the movie is shown, 1 for all
+ * @param width columns of the picture
+ * @param height rows of the picture
+ * @param delay how long each frame is shown
+ */
+public record AnimationSummary(int frames, int step, int width, int height, Duration delay) {}
