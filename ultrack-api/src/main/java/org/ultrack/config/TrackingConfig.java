@@ -43,12 +43,13 @@ public record TrackingConfig(
         @Nullable Double includeWeightGuess) {
 
     private static final TrackingConfig DEFAULTS = new TrackingConfig(
-            "", -0.001, -0.001, -0.001, null, -1, null, 1, 0.001, 36000, 0, LinkFunction.POWER, 4.0, -0.0, null, null);
+            "", -0.001, -0.001, -0.001, null, -1, null, 1, 0.001, 36000, 0, LinkFunction.POWER, 4.0, 0.0, null, null);
 
     /** Checks every rule of the section and reports all that is broken at once. */
     public TrackingConfig {
         Problems problems = new Problems("tracking");
         imageBorderSize = imageBorderSize == null ? null : List.copyOf(imageBorderSize);
+        bias += 0.0; // -0.0, the default of files, is 0.0
         problems.finite("appear_weight", appearWeight);
         problems.finite("disappear_weight", disappearWeight);
         problems.finite("division_weight", divisionWeight);

@@ -41,14 +41,14 @@ class TiffFuzzTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void open_randomlyDamagedFile_isReadOrRefusedByName(long seed) {
         Random random = new Random(seed);
         int[] outcomes = new int[2];
         assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
             for (String name : SEEDS) {
                 byte[] good = Files.readAllBytes(TiffFixtures.extract(name, folder));
-                for (int round = 0; round < 150; round++) {
+                for (int round = 0; round < 60; round++) {
                     outcomes[readOrRefused(damaged(good, random)) ? 0 : 1]++;
                 }
             }
@@ -58,10 +58,10 @@ class TiffFuzzTest {
     }
 
     @Test
-    void open_everyTruncation_isReadOrRefusedByName() throws IOException {
+    void open_truncations_areReadOrRefusedByName() throws IOException {
         for (String name : List.of("big.tif", "appended-volumes.tif", "ome-tyx.ome.tif")) {
             byte[] good = Files.readAllBytes(TiffFixtures.extract(name, folder));
-            for (int length = 0; length < good.length; length++) {
+            for (int length = 0; length < good.length; length += 1 + length / 300) {
                 readOrRefused(Arrays.copyOf(good, length));
             }
         }
