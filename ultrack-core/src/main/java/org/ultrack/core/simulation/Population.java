@@ -9,7 +9,8 @@ import org.ultrack.core.evaluation.LineageTable;
 import org.ultrack.core.evaluation.LineageTable.Track;
 
 /**
- * The life of the cells: they drift, push each other away where they are too near, grow, age and divide.
+ * The life of the cells: they drift, push each other away where they are too near, grow, age, and divide where there is
+ * room.
  *
  * <p>What keeps pixels and lineage in accord: a cell with fewer visible pixels than a tenth of a grown cell is lost and
  * never comes back, so that a track has no gaps; a division of which a daughter would not be visible is put off, so that
@@ -19,6 +20,7 @@ final class Population {
     private static final double LEAST_VISIBLE = 0.1;
     private static final int SETTLING_STEPS = 40;
     private static final double COMFORT = 2.0;
+    private static final double TOO_CROWDED = 1.0;
     private static final double DAUGHTER_RADIUS = 0.8;
     private static final double DAUGHTER_OFFSET = 0.75;
     private static final double LARGEST_RADIUS = 1.15;
@@ -77,6 +79,7 @@ final class Population {
         private double pushX;
         private double pushY;
         private double pushZ;
+        private double crowding;
         private double radius;
         private double elongation;
         private double angle;
@@ -133,7 +136,7 @@ final class Population {
         List<Cell> next = new ArrayList<>();
         for (Cell cell : cells) {
             move(cell);
-            if (cell.age > cell.cycle && random.uniform() < 0.5) {
+            if (cell.age > cell.cycle && random.uniform() < 0.5 && cell.crowding <= TOO_CROWDED * config.radius()) {
                 divide(cell, next);
             } else {
                 next.add(cell);
@@ -191,6 +194,7 @@ final class Population {
             cell.pushX = 0;
             cell.pushY = 0;
             cell.pushZ = 0;
+            cell.crowding = 0;
         }
         for (int upper = 0; upper < byHeight.size(); upper++) {
             Cell a = byHeight.get(upper);
@@ -210,6 +214,8 @@ final class Population {
         double dz = a.z - b.z;
         double distance = Math.sqrt(dx * dx + dy * dy + dz * dz) + 1e-6;
         if (distance < comfortable) {
+            a.crowding += comfortable - distance;
+            b.crowding += comfortable - distance;
             double force = 0.25 * (comfortable - distance) / distance;
             a.pushX += force * dx;
             a.pushY += force * dy;

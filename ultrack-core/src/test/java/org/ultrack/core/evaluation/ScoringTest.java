@@ -8,6 +8,8 @@ import static org.ultrack.core.evaluation.DrawnMovie.labels;
 import static org.ultrack.core.evaluation.DrawnMovie.orphans;
 import static org.ultrack.core.evaluation.DrawnMovie.table;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -147,6 +149,31 @@ class ScoringTest {
     @Test
     void tracking_worseThanEmpty_scoresZeroAndNotLess() {
         assertThat(counts(orphans("1.........."), orphans(".2345678923")).det()).isZero();
+    }
+
+    @Test
+    void tracking_movies_areReadOnceInTheOrderOfTime() {
+        List<Integer> asked = new ArrayList<>();
+        Movie recorded = DIVISION.labels().map((t, frame) -> {
+            asked.add(t);
+            return frame;
+        });
+
+        Scoring.tracking(DIVISION, new LabelledMovie(recorded, DIVISION.lineage()));
+
+        assertThat(asked).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void tracking_manyLabelsInAFrame_areAllCounted() {
+        int[] pixels =
+                IntStream.rangeClosed(1, 5000).map(label -> 400_000 * label).toArray();
+        LineageTable table = new LineageTable(Arrays.stream(pixels)
+                .mapToObj(label -> new Track(label, 0, 0, 0))
+                .toList());
+        LabelledMovie movie = new LabelledMovie(Movie.of(ArrayImgs.ints(pixels, 5000, 1, 1)), table);
+
+        assertThat(counts(movie, movie)).isEqualTo(new AogmCounts(0, 0, 0, 0, 0, 0, 5000, 5000, 0));
     }
 
     @Test
