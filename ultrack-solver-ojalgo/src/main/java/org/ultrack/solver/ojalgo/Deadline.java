@@ -9,6 +9,7 @@ final class Deadline {
     private final long start = System.nanoTime();
     private final long limit;
     private final Cancellation cancellation;
+    private volatile boolean abandoned;
 
     Deadline(Duration limit, Cancellation cancellation) {
         this.limit = limit.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE : limit.toNanos();
@@ -16,7 +17,12 @@ final class Deadline {
     }
 
     boolean isReached() {
-        return cancellation.isRequested() || System.nanoTime() - start >= limit;
+        return abandoned || cancellation.isRequested() || System.nanoTime() - start >= limit;
+    }
+
+    /** Stops all that heed this deadline. */
+    void abandon() {
+        abandoned = true;
     }
 
     Duration elapsed() {

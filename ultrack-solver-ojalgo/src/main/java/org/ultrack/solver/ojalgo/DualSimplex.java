@@ -49,8 +49,8 @@ final class DualSimplex {
     private final int[] touched;
     private int touchedCount;
     private final double[] shift;
-    private final double[] ratio;
-    private final int[] breakpoint;
+    private final double[] oldEdge;
+    private final LongStepRatioTest ratioTest;
     private final double[] multipliers;
 
     private long iterations;
@@ -77,8 +77,8 @@ final class DualSimplex {
         shift = new double[rows];
         alpha = new double[variables];
         touched = new int[variables];
-        ratio = new double[variables];
-        breakpoint = new int[variables];
+        oldEdge = new double[variables];
+        ratioTest = new LongStepRatioTest(variables);
         multipliers = new double[rows];
         Arrays.fill(place, -1);
         for (int i = 0; i < rows; i++) {
@@ -227,7 +227,6 @@ final class DualSimplex {
     /** Factors anew; recomputes multipliers, reduced costs and values; puts nonbasic columns where their sign says. */
     private void refresh() {
         Arrays.fill(place, -1);
-        double[] oldEdge = ratio;
         for (int i = 0; i < rows; i++) {
             oldEdge[basis[i]] = edge[i];
         }
@@ -238,7 +237,6 @@ final class DualSimplex {
             rho[i] = cost[basis[i]];
         }
         factors.solveTransposed(rho);
-        Arrays.fill(shift, 0);
         System.arraycopy(program.limit, 0, shift, 0, rows);
         for (int j = 0; j < columns; j++) {
             double sum = cost[j];
@@ -401,78 +399,31 @@ final class DualSimplex {
     }
 
     /**
-     * The long-step ratio test: breakpoints in ascending order are passed, their columns moved to the other bound, while
-     * the row stays broken without them. Among those of equal ratio the largest pivot is taken.
+     * The variable that enters, or −1; what the ratio test passes moves to its other bound.
      *
      * @param sign 1 when the leaving variable must grow, −1 when it must fall
      * @param slope by how much
      */
     private int entering(int sign, double slope) {
-        int count = 0;
+        ratioTest.clear();
         for (int k = 0; k < touchedCount; k++) {
             int j = touched[k];
             double along = sign * alpha[j];
             if (Math.abs(along) > PIVOT && low[j] < high[j] && (atHigh[j] ? along > 0 : along < 0)) {
-                ratio[j] = Math.max(0, reduced[j] / along);
-                breakpoint[count++] = j;
+                ratioTest.add(j, Math.max(0, reduced[j] / along));
             }
         }
-        heapify(count);
-        double rest = slope;
-        int passed = 0;
-        int last = count;
-        while (last > 0) {
-            // the group of (nearly) equal ratios at the top of the heap moves to the end of the array
-            double limit = ratio[breakpoint[0]] + 1e-12;
-            int groupEnd = last;
-            double groupSlope = 0;
-            int best = -1;
-            while (last > 0 && ratio[breakpoint[0]] <= limit) {
-                int j = pop(last--);
-                groupSlope += Math.abs(alpha[j]) * (high[j] - low[j]);
-                if (best < 0
-                        || Math.abs(alpha[j]) > Math.abs(alpha[best])
-                        || (Math.abs(alpha[j]) == Math.abs(alpha[best]) && j < best)) {
-                    best = j;
-                }
-            }
-            if (rest - groupSlope < 0) {
-                flip(groupEnd, count);
-                return best;
-            }
-            rest -= groupSlope;
-            passed = groupEnd;
+        int entering = ratioTest.enter(slope, FEASIBLE, alpha, low, high);
+        if (entering >= 0 && ratioTest.firstPassed() < ratioTest.endPassed()) {
+            flipPassed();
         }
-        return passed > 0 && rest <= FEASIBLE ? lastResort(count) : -1;
+        return entering;
     }
 
-    /** The slope ends at 0 with the last breakpoint: the largest pivot of all enters, nothing moves. */
-    private int lastResort(int count) {
-        int best = breakpoint[0];
-        for (int k = 1; k < count; k++) {
-            if (ratio[breakpoint[k]] > ratio[best]) {
-                best = breakpoint[k];
-            }
-        }
-        int kept = best;
-        int moved = 0;
-        for (int k = 0; k < count; k++) {
-            if (breakpoint[k] != kept) {
-                breakpoint[moved++] = breakpoint[k];
-            }
-        }
-        flip(0, moved);
-        return kept;
-    }
-
-    /** Moves the columns of some breakpoints to their other bounds. */
-    private void flip(int from, int to) {
-        if (from == to) {
-            return;
-        }
+    private void flipPassed() {
         Arrays.fill(shift, 0);
-        for (int k = from; k < to; k++) {
-            int j = breakpoint[k];
+        for (int k = ratioTest.firstPassed(); k < ratioTest.endPassed(); k++) {
+            int j = ratioTest.passed(k);
             double change = atHigh[j] ? low[j] - high[j] : high[j] - low[j];
             atHigh[j] = !atHigh[j];
             value[j] += change;
@@ -484,42 +435,6 @@ final class DualSimplex {
                 value[basis[i]] -= shift[i];
             }
         }
-    }
-
-    private void heapify(int count) {
-        for (int at = count / 2 - 1; at >= 0; at--) {
-            sink(at, count);
-        }
-    }
-
-    /** Takes the smallest ratio off the heap and puts it behind its end. */
-    private int pop(int size) {
-        int top = breakpoint[0];
-        breakpoint[0] = breakpoint[size - 1];
-        breakpoint[size - 1] = top;
-        sink(0, size - 1);
-        return top;
-    }
-
-    private void sink(int start, int size) {
-        int at = start;
-        int moving = breakpoint[at];
-        while (2 * at + 1 < size) {
-            int child = 2 * at + 1;
-            if (child + 1 < size && isBefore(breakpoint[child + 1], breakpoint[child])) {
-                child++;
-            }
-            if (!isBefore(breakpoint[child], moving)) {
-                break;
-            }
-            breakpoint[at] = breakpoint[child];
-            at = child;
-        }
-        breakpoint[at] = moving;
-    }
-
-    private boolean isBefore(int first, int second) {
-        return ratio[first] < ratio[second] || (ratio[first] == ratio[second] && first < second);
     }
 
     /** λ from the basis, with the true costs; what is negative by rounding becomes 0, which keeps the bound valid. */

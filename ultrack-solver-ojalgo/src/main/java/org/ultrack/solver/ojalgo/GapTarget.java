@@ -10,19 +10,21 @@ record GapTarget(double relative) {
     /** An optimum is proven when the bound is this close, relative to the objective or to 1. */
     static final double EXACT = 1e-9;
 
-    /** Whether a bound proves an objective. */
+    /** Whether a bound proves the objective of the whole. */
     boolean isMet(double objective, double bound) {
-        return bound - objective <= allowed(objective, 1);
+        double size = Math.abs(objective);
+        return bound - objective <= Math.max(relative * size, EXACT * Math.max(1, size));
     }
 
     /**
-     * The absolute gap allowed.
+     * The absolute gap allowed to a part, such that the parts together meet the target unless objectives of opposite signs
+     * cancel.
      *
-     * @param objective value of the solution
-     * @param share of the whole, 0 to 1, that has this objective
+     * @param objective value of the part's solution
+     * @param share of the whole, 0 to 1, that the part is
      */
     double allowed(double objective, double share) {
         double size = Math.abs(objective);
-        return Math.max(relative * size, EXACT * Math.max(share, size));
+        return Math.max(relative * size, 0.25 * EXACT * Math.max(share, size));
     }
 }

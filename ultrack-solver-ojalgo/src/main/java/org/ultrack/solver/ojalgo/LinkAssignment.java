@@ -22,6 +22,7 @@ import org.ultrack.solver.TrackingModel.Fixing;
  */
 final class LinkAssignment {
     private static final int NONE = -1;
+    private static final double LEAST_GAIN = 1e-12;
 
     private final TrackingModel model;
     private final int[] outStart;
@@ -42,6 +43,13 @@ final class LinkAssignment {
     private final boolean[] queued;
     private final int[] queue;
     private final int[] touched;
+    private int reached;
+    private int head;
+    private int tail;
+
+    private double bestGain;
+    private int bestLink;
+    private int bestSource;
 
     LinkAssignment(TrackingModel model) {
         this.model = model;
@@ -112,19 +120,14 @@ final class LinkAssignment {
         return model.linkValue(e) - model.appearValue(model.target(e));
     }
 
+    /** Gives the next place of a source its best augmenting path, if one gains. */
     private void augment(int start, BitSet nodes) {
-        int reached = 0;
-        int head = 0;
-        int tail = 0;
-        label[start] = placeValue(start, children[start]);
-        cameBy[start] = NONE;
-        cameFrom[start] = NONE;
-        touched[reached++] = start;
-        queue[tail++] = start;
-        queued[start] = true;
-        double best = 0;
-        int bestLink = NONE;
-        int bestSource = NONE;
+        bestGain = 0;
+        bestLink = NONE;
+        reached = 0;
+        head = 0;
+        tail = 0;
+        reach(start, placeValue(start, children[start]), NONE, NONE);
         while (head != tail) {
             int source = queue[head];
             head = head + 1 == queue.length ? 0 : head + 1;
@@ -132,41 +135,8 @@ final class LinkAssignment {
             for (int k = outStart[source]; k < outStart[source + 1]; k++) {
                 int e = outLink[k];
                 int target = model.target(e);
-                if (!nodes.get(target) || into[target] == e) {
-                    continue;
-                }
-                double gain = label[source] + value(e);
-                if (into[target] == NONE) {
-                    if (gain > best) {
-                        best = gain;
-                        bestLink = e;
-                        bestSource = source;
-                    }
-                    continue;
-                }
-                int other = model.source(into[target]);
-                double without = gain - value(into[target]);
-                if (other == source || model.linkFixing(into[target]) == Fixing.REQUIRED) {
-                    continue;
-                }
-                double released = without - placeValue(other, children[other] - 1);
-                if (other != start && released > best) {
-                    best = released;
-                    bestLink = e;
-                    bestSource = source;
-                }
-                if (without > label[other] + 1e-12) {
-                    if (label[other] == Double.NEGATIVE_INFINITY) {
-                        touched[reached++] = other;
-                    }
-                    label[other] = without;
-                    cameBy[other] = e;
-                    cameFrom[other] = source;
-                    if (!queued[other]) {
-                        queued[other] = true;
-                        queue[tail] = other;
-                        tail = tail + 1 == queue.length ? 0 : tail + 1;
-                    }
+                if (nodes.get(target) && into[target] != e) {
+                    follow(start, source, e, into[target]);
                 }
             }
         }
@@ -174,19 +144,61 @@ final class LinkAssignment {
             label[touched[k]] = Double.NEGATIVE_INFINITY;
         }
         if (bestLink != NONE) {
-            apply(start, bestLink, bestSource);
+            apply(start);
         }
     }
 
-    /** Gives each target on the path, from its end to its start, to the source before it. */
-    private void apply(int start, int lastLink, int lastSource) {
-        int displaced = into[model.target(lastLink)];
+    /** Takes the target of a link: free, it ends the path; taken, its source gives up a place or looks for another target. */
+    private void follow(int start, int source, int e, int taken) {
+        double gain = label[source] + value(e);
+        if (taken == NONE) {
+            end(gain, e, source);
+            return;
+        }
+        int other = model.source(taken);
+        if (other == source || model.linkFixing(taken) == Fixing.REQUIRED) {
+            return;
+        }
+        double without = gain - value(taken);
+        if (other != start) {
+            end(without - placeValue(other, children[other] - 1), e, source);
+        }
+        if (without > label[other] + LEAST_GAIN) {
+            reach(other, without, e, source);
+        }
+    }
+
+    private void end(double gain, int e, int source) {
+        if (gain > bestGain) {
+            bestGain = gain;
+            bestLink = e;
+            bestSource = source;
+        }
+    }
+
+    private void reach(int source, double gain, int e, int from) {
+        if (label[source] == Double.NEGATIVE_INFINITY) {
+            touched[reached++] = source;
+        }
+        label[source] = gain;
+        cameBy[source] = e;
+        cameFrom[source] = from;
+        if (!queued[source]) {
+            queued[source] = true;
+            queue[tail] = source;
+            tail = tail + 1 == queue.length ? 0 : tail + 1;
+        }
+    }
+
+    /** Gives each target on the best path, from its end to its start, to the source before it. */
+    private void apply(int start) {
+        int displaced = into[model.target(bestLink)];
         if (displaced != NONE) {
             children[model.source(displaced)]--;
         }
         children[start]++;
-        into[model.target(lastLink)] = lastLink;
-        for (int at = lastSource; cameBy[at] != NONE; at = cameFrom[at]) {
+        into[model.target(bestLink)] = bestLink;
+        for (int at = bestSource; cameBy[at] != NONE; at = cameFrom[at]) {
             into[model.target(cameBy[at])] = cameBy[at];
         }
     }

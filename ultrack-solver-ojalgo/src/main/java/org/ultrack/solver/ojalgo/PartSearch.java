@@ -69,8 +69,12 @@ final class PartSearch {
         return bound - best.objective() <= target.allowed(best.objective(), share);
     }
 
-    /** Goes on until the target is met or the time is up. */
-    void improve(GapTarget target, Deadline deadline) {
+    /**
+     * Goes on until the target is met or the time is up.
+     *
+     * @param step hears of every step
+     */
+    void improve(GapTarget target, Deadline deadline, Runnable step) {
         PrimalDual method = relaxation;
         if (method == null && program.columns > EXACT_AT_ONCE) {
             method = new PrimalDual(program);
@@ -84,6 +88,7 @@ final class PartSearch {
             reduced = method.reducedCosts();
             reducedBound = method.bound();
             offer(method.columns(), THRESHOLDS[round++ % THRESHOLDS.length]);
+            step.run();
             if (undecided() <= exactSize(method)) {
                 break;
             }
@@ -99,8 +104,10 @@ final class PartSearch {
     /** How many columns may be left to branch and bound: the longer the first-order method ran, the more. */
     private int exactSize(PrimalDual method) {
         double gap = bound - best.objective();
-        boolean settled = method.error() < SETTLED * gap || method.iterations() > 5000;
-        return settled ? 50_000 : method.iterations() > 400 ? 3000 : 1000;
+        if (method.error() < SETTLED * gap || method.iterations() > 5000) {
+            return Integer.MAX_VALUE;
+        }
+        return method.iterations() > 400 ? 3000 : 1000;
     }
 
     /** Columns whose reduced cost does not tell their value. */

@@ -37,37 +37,33 @@ final class PartwiseSolver implements Solver {
             TrackingModel model, SolverOptions options, SolverProgress progress, Cancellation cancellation) {
         Deadline deadline = new Deadline(options.timeLimit(), cancellation);
         List<Part> parts = ConnectedParts.of(model);
-        Tally tally = new Tally(progress);
         double whole = Math.max(1, model.candidates() + model.links());
         try (ExecutorService threads = Executors.newFixedThreadPool(options.threads())) {
             List<Callable<PartSearch>> starts = new ArrayList<>(parts.size());
             for (Part part : parts) {
                 double share = (part.candidates().length + part.links().length) / whole;
-                starts.add(() -> tally.add(new PartSearch(part.model(), share)));
+                starts.add(() -> new PartSearch(part.model(), share));
             }
-            List<PartSearch> searches = inOrder(threads, starts);
+            List<PartSearch> searches = inOrder(threads, deadline, starts);
+            Tally tally = new Tally(progress, searches);
             GapTarget asked = new GapTarget(options.gap());
-            GapTarget target = asked;
-            while (!parts.isEmpty()) {
-                improve(threads, parts, searches, target, deadline, tally);
-                if (deadline.isReached()
-                        || asked.isMet(objective(searches), bound(searches))
-                        || target.relative() == 0) {
-                    break;
-                }
-                target = new GapTarget(target.relative() < GapTarget.EXACT ? 0 : STRICTER * target.relative());
-            }
-            return assemble(model, parts, searches, asked, deadline);
+            double relative = options.gap();
+            boolean strictest;
+            do {
+                List<Callable<PartSearch>> open = open(parts, searches, new GapTarget(relative), deadline, tally);
+                inOrder(threads, deadline, open);
+                strictest = relative == 0;
+                relative = relative < GapTarget.EXACT ? 0 : STRICTER * relative;
+            } while (!strictest && !deadline.isReached() && !asked.isMet(objective(searches), bound(searches)));
+            TrackingSolution solution = assemble(model, parts, searches, asked, deadline);
+            progress.report(solution.iterations(), solution.objective(), solution.bound());
+            return solution;
         }
     }
 
-    private static void improve(
-            ExecutorService threads,
-            List<Part> parts,
-            List<PartSearch> searches,
-            GapTarget target,
-            Deadline deadline,
-            Tally tally) {
+    /** The parts that do not meet a target yet, as tasks, the largest first. */
+    private static List<Callable<PartSearch>> open(
+            List<Part> parts, List<PartSearch> searches, GapTarget target, Deadline deadline, Tally tally) {
         List<Integer> open = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {
             if (!searches.get(part).isProven(target)) {
@@ -78,13 +74,17 @@ final class PartwiseSolver implements Solver {
         List<Callable<PartSearch>> tasks = new ArrayList<>(open.size());
         for (int part : open) {
             PartSearch search = searches.get(part);
+            Runnable step = () -> {
+                tally.update(part, search);
+                tally.report();
+            };
             tasks.add(() -> {
-                tally.remove(search);
-                search.improve(target, deadline);
-                return tally.add(search);
+                search.improve(target, deadline, step);
+                step.run();
+                return search;
             });
         }
-        inOrder(threads, tasks);
+        return tasks;
     }
 
     private static TrackingSolution assemble(
@@ -115,7 +115,11 @@ final class PartwiseSolver implements Solver {
         double bound = Math.max(objective, bound(searches));
         Status status = asked.isMet(objective, bound) ? Status.OPTIMAL : Status.FEASIBLE;
         if (status == Status.FEASIBLE) {
-            LOG.warn("Stopped after {} with gap {} (asked: {}).", deadline.elapsed(), bound - objective, asked);
+            LOG.info(
+                    "Stopped after {} with a gap of {}, asked was {}.",
+                    deadline.elapsed(),
+                    TrackingSolution.gap(objective, bound),
+                    asked.relative());
         }
         return new TrackingSolution(
                 status,
@@ -139,7 +143,7 @@ final class PartwiseSolver implements Solver {
     }
 
     /** Runs all; the first failure in order travels, the rest is stopped. */
-    private static <T> List<T> inOrder(ExecutorService threads, List<Callable<T>> tasks) {
+    private static <T> List<T> inOrder(ExecutorService threads, Deadline deadline, List<Callable<T>> tasks) {
         List<Future<T>> futures = tasks.stream().map(threads::submit).toList();
         List<T> results = new ArrayList<>(tasks.size());
         try {
@@ -148,10 +152,12 @@ final class PartwiseSolver implements Solver {
             }
             return results;
         } catch (InterruptedException interrupted) {
+            deadline.abandon();
             threads.shutdownNow();
             Thread.currentThread().interrupt();
             throw new TrackingException("Solving was interrupted.", interrupted);
         } catch (ExecutionException failure) {
+            deadline.abandon();
             threads.shutdownNow();
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -160,29 +166,44 @@ final class PartwiseSolver implements Solver {
         }
     }
 
-    /** The state of all parts together, for the listener. */
+    /** The state of all parts together, for the listener; sums are kept up to date part by part. */
     private static final class Tally {
+        private static final long PAUSE_NANOS = 100_000_000;
+
         private final SolverProgress progress;
-        private long iterations;
-        private double objective;
-        private double bound;
+        private final long[] iterations;
+        private final double[] objective;
+        private final double[] bound;
+        private long allIterations;
+        private double allObjective;
+        private double allBound;
+        private long reported = System.nanoTime() - PAUSE_NANOS;
 
-        Tally(SolverProgress progress) {
+        Tally(SolverProgress progress, List<PartSearch> searches) {
             this.progress = progress;
+            iterations = new long[searches.size()];
+            objective = new double[searches.size()];
+            bound = new double[searches.size()];
+            for (int part = 0; part < iterations.length; part++) {
+                update(part, searches.get(part));
+            }
         }
 
-        synchronized PartSearch add(PartSearch search) {
-            iterations += search.iterations();
-            objective += search.objective();
-            bound += search.bound();
-            progress.report(iterations, objective, bound);
-            return search;
+        synchronized void update(int part, PartSearch search) {
+            allIterations += search.iterations() - iterations[part];
+            allObjective += search.objective() - objective[part];
+            allBound += search.bound() - bound[part];
+            iterations[part] = search.iterations();
+            objective[part] = search.objective();
+            bound[part] = search.bound();
         }
 
-        synchronized void remove(PartSearch search) {
-            iterations -= search.iterations();
-            objective -= search.objective();
-            bound -= search.bound();
+        synchronized void report() {
+            long now = System.nanoTime();
+            if (now - reported >= PAUSE_NANOS) {
+                reported = now;
+                progress.report(allIterations, allObjective, allBound);
+            }
         }
     }
 }

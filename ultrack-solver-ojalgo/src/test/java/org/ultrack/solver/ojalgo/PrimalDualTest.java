@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.solver.ojalgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.ultrack.progress.Cancellation;
+import org.ultrack.solver.formulation.TightFormulation;
+import org.ultrack.testkit.solver.RandomModels;
+
+class PrimalDualTest {
+    @Test
+    void run_randomPrograms_boundFallsToTheOptimumAndNeverBelow() {
+        for (long seed = 0; seed < 20; seed++) {
+            SignedProgram program = SignedProgram.of(TightFormulation.of(RandomModels.large(seed, 90, 6)));
+            DualSimplex simplex = new DualSimplex(program);
+            simplex.solve(Double.NEGATIVE_INFINITY, new Deadline(Duration.ofMinutes(1), new Cancellation()));
+            double optimum = simplex.objective();
+            PrimalDual method = new PrimalDual(program);
+            double before = method.bound();
+            while (method.iterations() < 6000) {
+                method.run(40);
+                assertThat(method.bound()).as("seed %d", seed).isBetween(optimum - 1e-9, before);
+                before = method.bound();
+            }
+            assertThat(method.bound()).as("seed %d", seed).isCloseTo(optimum, within(1e-4 * Math.max(1, optimum)));
+        }
+    }
+
+    @Test
+    void reducedCosts_areThoseOfTheBound() {
+        SignedProgram program = SignedProgram.of(TightFormulation.of(RandomModels.large(1, 60, 6)));
+        PrimalDual method = new PrimalDual(program);
+        method.run(200);
+        double[] reduced = new double[program.columns];
+        assertThat(program.bound(method.multipliers(), reduced)).isEqualTo(method.bound());
+        assertThat(method.reducedCosts()).isEqualTo(reduced);
+        assertThat(method.multipliers()).satisfies(prices -> {
+            for (double price : prices) {
+                assertThat(price).isNotNegative();
+            }
+        });
+    }
+}
