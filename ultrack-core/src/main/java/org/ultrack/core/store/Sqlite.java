@@ -4,6 +4,7 @@ package org.ultrack.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jooq.impl.DSL;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -24,6 +25,8 @@ record Sqlite(String location, Duration busyTimeout, long maxPages) {
     private static final int CHECKPOINT_PAGES = 4096;
 
     private static final int CACHE_KIB = 16 << 10;
+
+    private static final Duration RETRY = Duration.ofMillis(20);
 
     static {
         setUnlessSet("org.jooq.no-logo");
@@ -58,11 +61,29 @@ record Sqlite(String location, Duration busyTimeout, long maxPages) {
 
     /** Turns a fresh connection into the writer's. */
     void prepareWriter(Session session) throws SQLException {
-        session.execute("PRAGMA journal_mode = WAL");
+        switchToLog(session);
         session.execute("PRAGMA synchronous = NORMAL");
         session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         if (maxPages > 0) {
             session.execute("PRAGMA max_page_count = " + maxPages);
+        }
+    }
+
+    /** SQLite does not wait here when another process does the same at the same time. */
+    private void switchToLog(Session session) throws SQLException {
+        long deadline = System.nanoTime() + busyTimeout.toNanos();
+        while (true) {
+            try {
+                session.execute("PRAGMA journal_mode = WAL");
+                return;
+            } catch (SQLiteException e) {
+                if (primary(e.getResultCode()) != SQLiteErrorCode.SQLITE_BUSY
+                        || System.nanoTime() > deadline
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
         }
     }
 

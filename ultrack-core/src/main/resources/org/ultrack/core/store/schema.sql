@@ -1,15 +1,15 @@
 -- SPDX-License-Identifier: BSD-3-Clause
 -- The one definition of the database: run as it is on SQLite, and the source of the typed tables in
--- org.ultrack.core.store.generated (mvn -Pcodegen -pl ultrack-core generate-sources). Tables and columns that Python
--- ultrack 0.8.0 knows keep its names and meanings; the others are marked "ours". After a change: raise
--- SchemaVersion.CURRENT, generate anew, say how to get from the version before.
+-- org.ultrack.core.store.generated (mvn -Pcodegen -pl ultrack-core -am compile). Tables and columns that Python ultrack
+-- 0.8.0 knows keep its names and meanings; the others are marked "ours". After a change: raise SchemaVersion.CURRENT,
+-- generate anew, say how to get from the version before.
 
 -- ours: one row; other versions are refused
 CREATE TABLE ultrack_schema (
     version INTEGER NOT NULL
 );
 
--- ours: what holds for the whole movie (shape, scale, names of the features), see MetadataKeys
+-- ours: what holds for the whole movie (shape, scale, names of the features), see MovieMetadata
 CREATE TABLE metadata (
     name VARCHAR(200) NOT NULL PRIMARY KEY,
     content TEXT NOT NULL

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.config.DataConfig;
+import org.ultrack.core.store.TrackingStore.Seam;
+import org.ultrack.error.InvalidInputException;
+
+/** A database that Python ultrack 0.8.0 made (python-0.8.0.py): 3 frames of two cells and the whole they are parts of. */
+class PythonDatabaseTest {
+    @TempDir
+    private Path folder;
+
+    private DataConfig config;
+
+    @BeforeEach
+    void copyDatabase() throws Exception {
+        config = DataConfig.defaults().withWorkingDir(folder);
+        try (InputStream database = PythonDatabaseTest.class.getResourceAsStream("python-0.8.0.sqlite")) {
+            Files.copy(database, config.databaseFile());
+        }
+    }
+
+    @Test
+    void candidates_haveTheNumbersPythonWrote() {
+        try (TrackingStore store = Stores.open(config)) {
+            CandidateTable table = store.readCandidates(0, 2);
+            assertThat(table.size()).isEqualTo(9);
+            assertThat(IntStream.range(0, 9).mapToLong(table::id).toArray())
+                    .containsExactly(
+                            1_000_001L,
+                            1_000_002L,
+                            1_000_003L,
+                            2_000_001L,
+                            2_000_002L,
+                            2_000_003L,
+                            3_000_001L,
+                            3_000_002L,
+                            3_000_003L);
+            assertThat(IntStream.range(0, 9).map(table::hierarchyParent)).containsExactly(2, 2, -1, 5, 5, -1, 8, 8, -1);
+            assertThat(IntStream.range(0, 9).filter(table::selected)).containsExactly(0, 1, 3, 4, 6, 7);
+            assertThat(IntStream.range(0, 3).mapToDouble(table::z).toArray()).containsExactly(0, 0, 0);
+            assertThat(IntStream.range(0, 3).mapToDouble(table::y).toArray()).containsExactly(10, 10, 10);
+            assertThat(IntStream.range(0, 3).mapToDouble(table::x).toArray()).containsExactly(9, 23, 16);
+            assertThat(IntStream.range(0, 3).map(table::area)).containsExactly(229, 216, 445);
+            assertThat(IntStream.range(0, 3).mapToDouble(table::height).toArray())
+                    .containsExactly(109, 109, 109);
+            assertThat(table.frontier(0)).isEqualTo(0.5746600811298077);
+            assertThat(IntStream.range(0, 3).mapToDouble(table::probability).toArray())
+                    .containsExactly(0.25, 0.75, -1);
+            assertThat(table.parentId(3)).isEqualTo(1_000_001);
+            assertThat(table.nodeAnnotation(0)).isEqualTo(Annotation.REAL);
+            assertThat(table.appearAnnotation(0)).isEqualTo(Annotation.FAKE);
+            assertThat(table.disappearAnnotation(1)).isEqualTo(Annotation.REAL);
+            assertThat(table.divisionAnnotation(1)).isEqualTo(Annotation.FAKE);
+            assertThat(table.nodeAnnotation(2)).isEqualTo(Annotation.UNKNOWN);
+        }
+    }
+
+    @Test
+    void linksSolutionAndFinishedFrames_areThoseOfTheData() {
+        try (TrackingStore store = Stores.open(config)) {
+            LinkTable links = store.readLinks(0, 1);
+            assertThat(links.size()).isEqualTo(7);
+            assertThat(links.sourceId(0)).isEqualTo(1_000_001);
+            assertThat(links.targetId(0)).isEqualTo(2_000_001);
+            assertThat(links.weight(0)).isEqualTo(0.9159663865546218);
+            assertThat(links.annotation(0)).isEqualTo(Annotation.REAL);
+            assertThat(links.annotation(1)).isEqualTo(Annotation.UNKNOWN);
+            assertThat(store.readLinks(0, 2).size()).isEqualTo(14);
+            SolutionTable solution = store.readSolution();
+            assertThat(IntStream.range(0, solution.size())
+                            .mapToLong(solution::parentId)
+                            .toArray())
+                    .containsExactly(-1, -1, 1_000_001, 1_000_002, 2_000_001, 2_000_002);
+            assertThat(store.segmentedFrames()).isEqualTo(frames(0, 1, 2));
+            assertThat(store.linkedFrames()).isEqualTo(frames(0, 1));
+            assertThat(store.solvedFrames()).isEqualTo(frames(0, 1, 2));
+            assertThat(store.maxTime()).isEqualTo(2);
+            assertThat(store.movie()).isEmpty();
+            assertThat(store.note("shape")).isEmpty();
+        }
+    }
+
+    private static BitSet frames(int... frames) {
+        return IntStream.of(frames).collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+
+    @Test
+    void links_thatStandTwice_countOnceAndTheLastOne() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + config.databaseFile());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO links (source_id, target_id, weight) VALUES (1000001, 2000001, 0.5)");
+        }
+        try (TrackingStore store = Stores.open(config)) {
+            LinkTable links = store.readLinks(0, 1);
+            assertThat(links.size()).isEqualTo(7);
+            assertThat(links.weight(0)).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void masksAndFeatures_areRefusedWithTheNextStep() {
+        try (TrackingStore store = Stores.open(config)) {
+            assertThatThrownBy(() -> store.readFrame(0))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining(config.databaseFile().toString())
+                    .hasMessageContaining("not readable in this version")
+                    .hasMessageContaining("overwrite");
+            assertThatThrownBy(() -> store.readFeatures(0)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> store.readMasks(0, new long[] {1_000_001}))
+                    .isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> store.writeFrame(SampleFrames.frame(SampleFrames.FLAT, 3, 1)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("was made by Python's ultrack");
+            assertThatThrownBy(store::requireEmpty)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("candidates of 3 frames");
+        }
+    }
+
+    @Test
+    void linksAndSolution_canBeWrittenAnew() {
+        try (TrackingStore store = Stores.open(config)) {
+            store.writeLinks(0, new long[] {1_000_003}, new long[] {2_000_003}, new double[] {0.75});
+            assertThat(store.readLinks(0, 1).size()).isEqualTo(1);
+            store.writeSolution(
+                    0, 1, Seam.WRITE_PARENTS, new long[] {1_000_003, 2_000_003}, new long[] {-1, 1_000_003});
+            SolutionTable solution = store.readSolution();
+            assertThat(IntStream.range(0, solution.size())
+                            .mapToLong(solution::id)
+                            .toArray())
+                    .containsExactly(1_000_003, 2_000_003, 3_000_001, 3_000_002);
+            assertThat(IntStream.range(0, solution.size())
+                            .mapToLong(solution::parentId)
+                            .toArray())
+                    .containsExactly(-1, 1_000_003, -1, -1);
+            store.clear(StoredData.LINKS);
+            assertThat(store.readLinks(0, 2).size()).isZero();
+            assertThat(store.readSolution().size()).isZero();
+            assertThat(store.segmentedFrames()).isEqualTo(frames(0, 1, 2));
+        }
+    }
+
+    @Test
+    void clearAll_makesItOneOfOurs() {
+        try (TrackingStore store = Stores.open(config)) {
+            store.clear(StoredData.ALL);
+            store.requireEmpty();
+            store.writeMovie(SampleFrames.movie(SampleFrames.FLAT));
+            store.writeFrame(SampleFrames.frame(SampleFrames.FLAT, 0, 2));
+            StoreTest.assertSame(store.readFrame(0), SampleFrames.frame(SampleFrames.FLAT, 0, 2));
+        }
+    }
+}
