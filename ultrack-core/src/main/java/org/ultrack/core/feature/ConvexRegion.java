@@ -58,7 +58,7 @@ final class ConvexRegion {
         return rows.area();
     }
 
-    /** The largest distance between middles of sides of the convex region's pixels (Pabst & Gregorová 2007). */
+    /** The largest distance between middles of sides of the convex region's pixels (Pabst and Gregorová 2007). */
     double feretDiameter() {
         return hullOf(rows, dimensions).diameter() / 2;
     }

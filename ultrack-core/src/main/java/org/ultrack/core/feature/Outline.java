@@ -33,7 +33,7 @@ final class Outline {
     /**
      * The length of the border, from the way each of its pixels is passed through; in 2D only.
      *
-     * <p>Benkrid & Crookes 2000, Design and FPGA implementation of a perimeter estimator.
+     * <p>Benkrid and Crookes 2000, Design and FPGA implementation of a perimeter estimator.
      */
     double perimeter() {
         boolean[] border = new boolean[inside.length];

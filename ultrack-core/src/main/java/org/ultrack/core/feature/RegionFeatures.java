@@ -23,7 +23,7 @@ import org.ultrack.error.InvalidInputException;
  * <p>Equal to scikit-image 0.26 but for rounding, with these exceptions. {@code area_convex}, {@code solidity} and
  * {@code feret_diameter_max} are right for flat regions in 3D too, where scikit-image finds no hull. {@code
  * orientation} is -π/4 whenever both axes are exactly as long, where it depends on rounding there. Pixels outside of a
- * region are never read, so NaN there does no harm.
+ * region are never read, so NaN there does no harm. A single image is one without channel axis: no {@code -0}.
  */
 public final class RegionFeatures {
     private final int channels;

@@ -33,7 +33,10 @@ public final class LinkingFrame {
         this.intensities = intensities;
     }
 
-    /** A frame of candidates that stay where they are. Draws their masks. */
+    /**
+     * A frame of candidates that stay where they are. Draws all their masks and keeps them: a bit for each pixel of each
+     * candidate's box.
+     */
     public static LinkingFrame of(FrameCandidates candidates) {
         Mask[] masks = new Mask[candidates.count()];
         for (int candidate = 0; candidate < masks.length; candidate++) {

@@ -129,6 +129,36 @@ class RegionFeaturesTest {
     }
 
     @Test
+    void measure_holesAndTunnels_areCountedAndFilled() {
+        List<String> names = List.of("area", "area_filled", "euler_number");
+        RegionFeatures flat = RegionFeatures.of(names, 2, 0);
+        FrameShape plane = FrameShape.of2d(5, 5);
+        FeatureTable rings = flat.measure(
+                candidates(
+                        plane,
+                        drawn(plane, 0, 1, 1, "###/#.#/###"),
+                        drawn(plane, 0, 1, 1, "###/#.#/##."),
+                        drawn(plane, 0, 0, 0, "#.#/.#.")),
+                List.of());
+        assertThat(rings.row(0)).containsExactly(8, 9, 0);
+        assertThat(rings.row(1))
+                .as("open in a corner, but closed for the region")
+                .containsExactly(7, 7, 0);
+        assertThat(rings.row(2)).as("corners connect").containsExactly(3, 3, 1);
+
+        FrameShape volume = FrameShape.of3d(4, 4, 4);
+        FeatureTable cubes = RegionFeatures.of(names, 3, 0)
+                .measure(
+                        candidates(
+                                volume,
+                                drawn(volume, 1, 1, 1, "###/###/###//###/#.#/###//###/###/###"),
+                                drawn(volume, 1, 1, 1, "###/#.#/###//###/#.#/###//###/#.#/###")),
+                        List.of());
+        assertThat(cubes.row(0)).as("a cavity").containsExactly(26, 27, 2);
+        assertThat(cubes.row(1)).as("a tunnel").containsExactly(24, 24, 0);
+    }
+
+    @Test
     void measure_severalCandidates_doNotSeeEachOther() {
         FrameShape shape = FrameShape.of2d(6, 6);
         Mask first = drawn(shape, 0, 0, 0, "##/##");
