@@ -9,8 +9,8 @@ import org.ultrack.core.array.FrameShape;
  * pixel and all that differ from it by at most 1 along at most two axes: 3 x 3 pixels in 2D, in 3D the cube without its
  * corners.
  *
- * <p>Layout: {@code mask[(z * height + y) * wordsPerRow + x / 64]}, bit {@code x % 64}; bits beyond the end of a row are
- * 0. Erosion is the dilation of the complement, so there is one loop. Cost O(pixels / 64) for each.
+ * <p>Layout: {@code mask[(z * height + y) * wordsPerRow + x / 64]}, bit {@code x % 64}; bits beyond the end of a row
+ * are 0. Erosion is the dilation of the complement, so there is one loop. Cost O(pixels / 64) for each.
  */
 final class BinaryVolume {
     private final FrameShape shape;

@@ -25,8 +25,8 @@ import org.ultrack.image.Movie;
  * (With an integer image it rounds down in between, so convert it there before you compare.) Where Python's fails, on a
  * frame without contrast, nothing is foreground here: constant frames, frames of one pixel.
  *
- * <p>Cost O(pixels * sigma). Immutable; to be used by any number of threads at once. The arrays a frame is worked in are
- * kept for the next one and given up when memory runs short.
+ * <p>Cost O(pixels * sigma). Immutable; to be used by any number of threads at once. The arrays a frame is worked in
+ * are kept for the next one and given up when memory runs short.
  *
  * @param voxelSize in the unit of sigma
  * @param sigma extent of the smoothing that estimates the background, about that of the largest cells; 0 or above; 0

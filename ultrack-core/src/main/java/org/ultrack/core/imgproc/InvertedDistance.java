@@ -14,14 +14,14 @@ import org.ultrack.image.Movie;
  * touching round cells part at their necks.
  *
  * <p>{@code 1 - distance / largest distance}, with the Euclidean distance to the nearest pixel that is not of the same
- * object; what lies beyond the frame does not count. Where there is no such pixel, as in a frame that is all foreground,
- * the contour is 0 (NaN in Python's ultrack).
+ * object; what lies beyond the frame does not count. Where there is no such pixel, as in a frame that is all
+ * foreground, the contour is 0 (NaN in Python's ultrack).
  *
  * <p>Cost O(pixels). Immutable; to be used by any number of threads at once.
  *
  * @param voxelSize edges of a pixel
- * @param planeByPlane keep the planes of a volume apart: distances along X and Y only, the largest one still that of all
- *     planes
+ * @param planeByPlane keep the planes of a volume apart: distances along X and Y only, the largest one still that of
+ *     all planes
  */
 public record InvertedDistance(VoxelSize voxelSize, boolean planeByPlane) {
     private static final InvertedDistance DEFAULTS = new InvertedDistance(VoxelSize.unit(), false);
@@ -44,8 +44,8 @@ public record InvertedDistance(VoxelSize voxelSize, boolean planeByPlane) {
     /**
      * The contours of one frame.
      *
-     * @param mask axes X, Y(, Z), any real type: whole numbers, 0 for the background; other numbers are objects of their
-     *     own
+     * @param mask axes X, Y(, Z), any real type: whole numbers, 0 for the background; other numbers are objects of
+     *     their own
      * @return 0 to 1; same size
      * @throws InvalidInputException when there are other numbers, and for a voxel size of other axes than the frame's
      */

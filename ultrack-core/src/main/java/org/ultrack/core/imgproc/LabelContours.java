@@ -25,8 +25,8 @@ import org.ultrack.image.Movie;
  * <p>Cost O(pixels) for each segmentation, plus O(pixels * sigma). Immutable; to be used by any number of threads at
  * once.
  *
- * @param sigma extent of the smoothing in pixels: one number for all axes, or one for each, X, Y(, Z), 0 or above; empty
- *     for none
+ * @param sigma extent of the smoothing in pixels: one number for all axes, or one for each, X, Y(, Z), 0 or above;
+ *     empty for none
  */
 public record LabelContours(List<Double> sigma) {
     private static final LabelContours DEFAULTS = new LabelContours(List.of());

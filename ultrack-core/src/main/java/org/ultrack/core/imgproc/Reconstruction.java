@@ -6,8 +6,8 @@ import org.ultrack.core.array.FrameShape;
 
 /**
  * Grey-scale reconstruction by dilation: the seed, dilated under the mask until nothing changes. Each pixel gets the
- * highest level at which a path from a seed reaches it without diving below that level: {@code max over paths of min(seed
- * at the start, mask along the path)}. Neighbours are the 8 (2D) or 26 (3D) pixels that touch.
+ * highest level at which a path from a seed reaches it without diving below that level: {@code max over paths of
+ * min(seed at the start, mask along the path)}. Neighbours are the 8 (2D) or 26 (3D) pixels that touch.
  *
  * <p>Vincent's hybrid algorithm [1, section 4.4]: sweeps in raster order and against it settle most pixels, the rest is
  * propagated pixel by pixel. What is changed here: two pairs of sweeps instead of one, as a sweep costs a tenth of

@@ -16,11 +16,15 @@ import org.ultrack.image.Movie;
  *
  * <p>{@code 1 - (smooth - low) / high}, cut to 0 to 1, where low and high are quantiles of the smoothed image at a
  * quarter of its size. As in Python's ultrack {@code high} is not counted from {@code low}, so of an image far from 0
- * only a small part of the range is used; the hierarchy asks for the order of the values alone. Computed in 32-bit floats
- * whatever the pixel type, value for value as Python does with a float32 image.
+ * only a small part of the range is used; the hierarchy asks for the order of the values alone. Computed in 32-bit
+ * floats whatever the pixel type, value for value as Python does with a float32 image.
  *
- * <p>A constant frame gives 1 where {@code low} is its value. Cost O(pixels * sigma). Immutable; to be used by any number
- * of threads at once.
+ * <p>One oddity comes with that: for one length of a frame in ten, 700 is one, Python's small image ends in zeros, so
+ * the minimum is 0 whatever the image; a lower quantile above 0 avoids it. A constant frame of any other size gives 1
+ * all over.
+ *
+ * <p>Cost O(pixels * sigma). Immutable; to be used by any
+ * number of threads at once.
  *
  * @param voxelSize in the unit of sigma
  * @param sigma extent of the smoothing, 0 or above
