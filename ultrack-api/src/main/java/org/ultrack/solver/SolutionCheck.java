@@ -21,6 +21,11 @@ public final class SolutionCheck {
      * @throws TrackingException when the selection breaks a constraint; the message names it
      */
     public static double objective(TrackingModel model, BitSet nodes, BitSet links) {
+        if (nodes.length() > model.candidates() || links.length() > model.links()) {
+            throw new TrackingException("The solution selects candidate " + (nodes.length() - 1) + " and link "
+                    + (links.length() - 1) + " at most, but there are " + model.candidates() + " candidates and "
+                    + model.links() + " links.");
+        }
         checkHierarchies(model, nodes);
         int[] in = new int[model.candidates()];
         int[] out = new int[model.candidates()];

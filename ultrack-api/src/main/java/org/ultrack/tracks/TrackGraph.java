@@ -4,6 +4,7 @@ package org.ultrack.tracks;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
@@ -83,8 +84,12 @@ public final class TrackGraph {
      * One track.
      *
      * @param id number of the track, 1 to {@link #trackCount()}
+     * @throws IndexOutOfBoundsException when there is no such track
      */
     public Track track(int id) {
+        if (id < 1 || id > trackCount()) {
+            throw new IndexOutOfBoundsException("Track " + id + " is outside 1 to " + trackCount() + ".");
+        }
         int first = columns.trackStart(id);
         TrackNode head = node(first);
         int parent = head.hasParent() ? node(head.parent()).trackId() : 0;
@@ -162,7 +167,7 @@ public final class TrackGraph {
         return new View<>(to - from) {
             @Override
             public TrackNode get(int index) {
-                return node(from + java.util.Objects.checkIndex(index, to - from));
+                return node(from + Objects.checkIndex(index, to - from));
             }
         };
     }

@@ -33,9 +33,13 @@ public final class TrackGraphBuilder {
      * @param x centroid in pixels
      * @param pixels area in pixels
      * @param parentCandidateId id of the cell it comes from, in the frame before, or below 0
+     * @throws InvalidInputException when the id is below 0 or the frame is outside the movie
      */
     public TrackGraphBuilder add(
             long candidateId, int frame, double z, double y, double x, int pixels, long parentCandidateId) {
+        if (candidateId < 0) {
+            throw new InvalidInputException("The id of a cell (" + candidateId + ") must be 0 or above.");
+        }
         if (frame < 0 || frame >= shape.frames()) {
             throw new InvalidInputException("Cell " + candidateId + " is in frame " + frame + ", outside the movie's "
                     + shape.frames() + " frames.");

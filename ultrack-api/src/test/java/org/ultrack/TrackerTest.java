@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Test;
+import org.ultrack.config.MainConfig;
+import org.ultrack.engine.LinkOptions;
+import org.ultrack.engine.RunContext;
+import org.ultrack.engine.RunContext.Opening;
+import org.ultrack.engine.SegmentOptions;
+import org.ultrack.engine.SolveOptions;
+import org.ultrack.engine.SolveSummary;
+import org.ultrack.engine.TrackingEngine;
+import org.ultrack.engine.TrackingEngine.Reached;
+import org.ultrack.engine.TrackingEngineProvider;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.image.Movie;
+import org.ultrack.progress.Cancellation;
+import org.ultrack.progress.ProgressListener;
+import org.ultrack.solver.Solver;
+import org.ultrack.solver.TrackingSolution;
+import org.ultrack.tracks.MovieShape;
+import org.ultrack.tracks.TrackGraph;
+
+class TrackerTest {
+    private static final MainConfig CONFIG = MainConfig.defaults();
+    private static final Movie FOREGROUND = Movie.of(ArrayImgs.bytes(4, 3, 2));
+    private static final Movie CONTOURS = Movie.of(ArrayImgs.floats(4, 3, 2));
+    private static final Solver SOLVER = (model, options, progress, cancellation) -> {
+        throw new AssertionError("the fake engine does not solve");
+    };
+
+    private final FakeEngines engines = new FakeEngines();
+
+    /** Writes down what it is asked, and how it was opened. */
+    private static final class FakeEngines implements TrackingEngineProvider {
+        private final List<String> calls = new ArrayList<>();
+        private final List<RunContext> contexts = new ArrayList<>();
+        private final SolveSummary summary =
+                new SolveSummary("FAKE", TrackingSolution.Status.OPTIMAL, 1, 1, 1, 1, 1, Duration.ZERO);
+        private final TrackGraph graph = TrackGraph.builder(new MovieShape(2, 2, 1, 3, 4), (t, ids) -> List.of())
+                .build();
+        private Reached reached = Reached.NOTHING;
+        private Solver usedSolver;
+        private SolveOptions usedOptions;
+
+        @Override
+        public TrackingEngine open(RunContext context) {
+            contexts.add(context);
+            calls.add("open");
+            return new TrackingEngine() {
+                @Override
+                public Reached reached() {
+                    return reached;
+                }
+
+                @Override
+                public void segment(Movie foreground, Movie contours, SegmentOptions options) {
+                    calls.add("segment " + foreground.frames() + " " + options.features());
+                }
+
+                @Override
+                public void link(LinkOptions options) {
+                    calls.add("link " + options.scale());
+                }
+
+                @Override
+                public SolveSummary solve(Solver solver, SolveOptions options) {
+                    usedSolver = solver;
+                    usedOptions = options;
+                    calls.add("solve");
+                    return summary;
+                }
+
+                @Override
+                public TrackGraph tracks() {
+                    calls.add("tracks");
+                    return graph;
+                }
+
+                @Override
+                public void close() {
+                    calls.add("close");
+                }
+            };
+        }
+    }
+
+    @Test
+    void fluentSteps_reachTheEngineInOrder() {
+        TrackGraph graph;
+        Optional<SolveSummary> summary;
+        try (Tracker tracker = Tracker.from(CONFIG).with(engines).with(SOLVER)) {
+            Solved solved = tracker.segment(FOREGROUND, CONTOURS).link().solve();
+            graph = solved.toGraph();
+            summary = solved.summary();
+        }
+
+        assertThat(engines.calls).containsExactly("open", "segment 2 []", "link []", "solve", "tracks", "close");
+        assertThat(graph).isSameAs(engines.graph);
+        assertThat(summary).contains(engines.summary);
+        assertThat(engines.usedSolver).isSameAs(SOLVER);
+        assertThat(engines.usedOptions).isEqualTo(SolveOptions.defaults());
+    }
+
+    @Test
+    void segment_imagesAndOptions_reachTheEngine() {
+        try (Tracker tracker = Tracker.from(CONFIG).with(engines).with(SOLVER)) {
+            tracker.segment(ArrayImgs.bytes(4, 3, 5), ArrayImgs.floats(4, 3, 5));
+            tracker.segment(FOREGROUND, CONTOURS, SegmentOptions.defaults().withFeatures(List.of("area")))
+                    .link(LinkOptions.defaults().withScale(List.of(2.0, 1.0)))
+                    .solve(SolveOptions.defaults().withBatch(OptionalInt.of(3)));
+        }
+
+        assertThat(engines.calls)
+                .containsExactly("open", "segment 5 []", "segment 2 [area]", "link [2.0, 1.0]", "solve", "close");
+        assertThat(engines.usedOptions.batch()).hasValue(3);
+    }
+
+    @Test
+    void engine_isOpenedByTheFirstStepOnly() {
+        try (Tracker tracker = Tracker.from(CONFIG).with(engines)) {
+            assertThat(engines.calls).isEmpty();
+            tracker.segment(FOREGROUND, CONTOURS);
+            assertThat(engines.calls).containsExactly("open", "segment 2 []");
+        }
+    }
+
+    @Test
+    void close_withoutAnyStep_opensNothing() {
+        Tracker.from(CONFIG).with(engines).close();
+
+        assertThat(engines.calls).isEmpty();
+    }
+
+    @Test
+    void settings_reachTheEngine() {
+        ProgressListener listener = new ProgressListener() {};
+        Cancellation cancellation = new Cancellation();
+
+        open(Tracker.from(CONFIG).reportingTo(listener).cancelledBy(cancellation));
+        open(Tracker.from(CONFIG).overwriting());
+        open(Tracker.open(CONFIG));
+
+        assertThat(engines.contexts.getFirst())
+                .isEqualTo(new RunContext(CONFIG, Opening.FRESH, listener, cancellation));
+        assertThat(engines.contexts)
+                .extracting(RunContext::opening)
+                .containsExactly(Opening.FRESH, Opening.OVERWRITE, Opening.RESUME);
+        assertThat(engines.contexts.get(1).listener()).isSameAs(ProgressListener.SILENT);
+    }
+
+    private void open(Tracker tracker) {
+        try (tracker) {
+            tracker.with(engines).segment(FOREGROUND, CONTOURS);
+        }
+    }
+
+    @Test
+    void settings_afterTheFirstStep_areRefused() {
+        try (Tracker tracker = Tracker.from(CONFIG).with(engines)) {
+            tracker.segment(FOREGROUND, CONTOURS);
+
+            assertThatThrownBy(tracker::overwriting).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> tracker.reportingTo(ProgressListener.SILENT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("before its first step");
+            assertThatThrownBy(() -> tracker.cancelledBy(new Cancellation())).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> tracker.with(engines)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void resume_databaseFarEnough_goesOnFromThere() {
+        engines.reached = Reached.SOLVED;
+        try (Tracker tracker = Tracker.open(CONFIG).with(engines).with(SOLVER)) {
+            tracker.segmented().link();
+            tracker.linked().solve();
+            assertThat(tracker.solved().summary()).isEmpty();
+            assertThat(tracker.solved().toGraph()).isSameAs(engines.graph);
+        }
+
+        assertThat(engines.calls).containsExactly("open", "link []", "solve", "tracks", "close");
+    }
+
+    @Test
+    void resume_stepMissing_saysWhereItStandsAndWhatToRun() {
+        try (Tracker tracker = Tracker.open(CONFIG).with(engines)) {
+            assertMissing(tracker::segmented, "not yet segmented", "Run segment first.");
+            assertMissing(tracker::linked, "not yet segmented", "must be LINKED");
+            engines.reached = Reached.SEGMENTED;
+            assertThat(tracker.segmented()).isNotNull();
+            assertMissing(tracker::linked, "only SEGMENTED", "must be LINKED", "Run link first.");
+            engines.reached = Reached.LINKED;
+            assertThat(tracker.linked()).isNotNull();
+            assertMissing(tracker::solved, "only LINKED", "must be SOLVED", "Run solve first.");
+        }
+    }
+
+    private static void assertMissing(Runnable step, String... words) {
+        assertThatThrownBy(step::run)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(CONFIG.data().workingDir().toString())
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void firstStep_withoutAnEngineOnTheClassPath_saysWhatToAdd() {
+        try (Tracker tracker = Tracker.from(CONFIG)) {
+            assertThatThrownBy(() -> tracker.segment(FOREGROUND, CONTOURS))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("org.ultrack:ultrack-core");
+        }
+    }
+
+    @Test
+    void solve_withoutASolver_isRefusedBeforeTheEngineIsAsked() {
+        try (Tracker tracker = Tracker.from(CONFIG).with(engines)) {
+            Linked linked = tracker.segment(FOREGROUND, CONTOURS).link();
+
+            assertThatThrownBy(linked::solve)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("solver");
+        }
+        assertThat(engines.calls).doesNotContain("solve");
+    }
+}
