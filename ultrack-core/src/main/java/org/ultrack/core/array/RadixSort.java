@@ -8,11 +8,10 @@ import java.util.Arrays;
  * that are the same everywhere cost nothing but their count.
  */
 public final class RadixSort {
-    private static final int FIRST = 11;
-    private static final int SECOND = 11;
-    private static final int THIRD = 10;
+    private static final int FEW = 48;
+    private static final int SOME = 4096;
 
-    private final int[][] counts = new int[8][1 << FIRST];
+    private final int[] counts = new int[1 << 11];
     private long[] spare = {};
     private long[] bits = {};
     private int[] spareOrder = {};
@@ -29,44 +28,60 @@ public final class RadixSort {
     }
 
     /**
-     * Sorts by the high 32 bits as an unsigned number; the low 32 bits travel along.
-     *
-     * @param items taken over: afterwards use the array returned, which may be another one
-     * @param count number of items to sort
-     * @return the sorted items; at least as long as {@code items}
+     * Sorts a range by the high 32 bits as an unsigned number; the low 32 bits travel along. In place, with a spare array
+     * as long as the longest range so far; short ranges take insertion or narrow digits.
      */
-    public long[] byHighBits(long[] items, int count) {
-        if (spare.length < items.length) {
-            spare = new long[items.length];
+    public void byHighBits(long[] items, int from, int to) {
+        int count = to - from;
+        if (count < FEW) {
+            insert(items, from, to);
+            return;
         }
-        int[] first = cleared(0);
-        int[] second = cleared(1);
-        int[] third = cleared(2);
-        for (int i = 0; i < count; i++) {
-            int key = (int) (items[i] >>> 32);
-            first[key & ((1 << FIRST) - 1)]++;
-            second[(key >>> FIRST) & ((1 << SECOND) - 1)]++;
-            third[key >>> (FIRST + SECOND)]++;
+        if (spare.length < count) {
+            spare = new long[count];
         }
-        long[] from = items;
-        long[] to = spare;
-        for (int digit = 0, shift = 32; digit < 3; shift += digit == 0 ? FIRST : SECOND, digit++) {
-            int mask = (1 << (digit == 2 ? THIRD : FIRST)) - 1;
-            int[] next = counts[digit];
-            if (count == 0 || next[(int) (from[0] >>> shift) & mask] == count) {
-                continue;
+        int width = count < SOME ? 8 : 11;
+        boolean isInSpare = false;
+        for (int shift = 32; shift < 64; shift += width) {
+            boolean moved = isInSpare
+                    ? move(spare, 0, items, from, count, shift, width)
+                    : move(items, from, spare, 0, count, shift, width);
+            isInSpare ^= moved;
+        }
+        if (isInSpare) {
+            System.arraycopy(spare, 0, items, from, count);
+        }
+    }
+
+    private static void insert(long[] items, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            long item = items[i];
+            int place = i;
+            while (place > from && items[place - 1] >>> 32 > item >>> 32) {
+                items[place] = items[--place];
             }
-            startsOf(next);
-            for (int i = 0; i < count; i++) {
-                long item = from[i];
-                to[next[(int) (item >>> shift) & mask]++] = item;
-            }
-            long[] swap = from;
-            from = to;
-            to = swap;
+            items[place] = item;
         }
-        spare = to;
-        return from;
+    }
+
+    /** Sorts by one digit; false, and nothing moved, when it is the same everywhere. */
+    private boolean move(long[] from, int start, long[] to, int toStart, int count, int shift, int width) {
+        int[] next = counts;
+        int mask = (1 << width) - 1;
+        Arrays.fill(next, 0, 1 << width, 0);
+        int end = start + count;
+        for (int i = start; i < end; i++) {
+            next[(int) (from[i] >>> shift) & mask]++;
+        }
+        if (next[(int) (from[start] >>> shift) & mask] == count) {
+            return false;
+        }
+        startsOf(next, 1 << width, toStart);
+        for (int i = start; i < end; i++) {
+            long item = from[i];
+            to[next[(int) (item >>> shift) & mask]++] = item;
+        }
+        return true;
     }
 
     /**
@@ -87,27 +102,25 @@ public final class RadixSort {
         if (spareOrder.length < order.length) {
             spareOrder = new int[order.length];
         }
-        for (int digit = 0; digit < 8; digit++) {
-            cleared(digit);
-        }
         for (int i = 0; i < count; i++) {
-            long key = Double.doubleToRawLongBits(values[i]);
-            assert key >= 0 : values[i];
-            bits[i] = key;
+            bits[i] = Double.doubleToRawLongBits(values[i]);
+            assert bits[i] >= 0 : values[i];
             order[i] = i;
-            for (int digit = 0; digit < 8; digit++) {
-                counts[digit][(int) (key >>> (8 * digit)) & 0xff]++;
-            }
         }
-        for (int digit = 0; digit < 8; digit++) {
-            int shift = 8 * digit;
-            int[] next = counts[digit];
-            if (count == 0 || next[(int) (bits[0] >>> shift) & 0xff] == count) {
+        int width = count < SOME ? 8 : 11;
+        int mask = (1 << width) - 1;
+        int[] next = counts;
+        for (int shift = 0; shift < 64; shift += width) {
+            Arrays.fill(next, 0, 1 << width, 0);
+            for (int i = 0; i < count; i++) {
+                next[(int) (bits[i] >>> shift) & mask]++;
+            }
+            if (count == 0 || next[(int) (bits[0] >>> shift) & mask] == count) {
                 continue;
             }
-            startsOf(next);
+            startsOf(next, 1 << width, 0);
             for (int i = 0; i < count; i++) {
-                int place = next[(int) (bits[i] >>> shift) & 0xff]++;
+                int place = next[(int) (bits[i] >>> shift) & mask]++;
                 spare[place] = bits[i];
                 spareOrder[place] = order[i];
             }
@@ -121,15 +134,10 @@ public final class RadixSort {
         return order;
     }
 
-    private int[] cleared(int digit) {
-        Arrays.fill(counts[digit], 0);
-        return counts[digit];
-    }
-
     /** Turns how often each digit comes into where it starts. */
-    private static void startsOf(int[] counts) {
-        int start = 0;
-        for (int digit = 0; digit < counts.length; digit++) {
+    private static void startsOf(int[] counts, int digits, int first) {
+        int start = first;
+        for (int digit = 0; digit < digits; digit++) {
             int number = counts[digit];
             counts[digit] = start;
             start += number;

@@ -14,7 +14,7 @@ import org.ultrack.core.array.DisjointSets;
 final class BasinGroups {
     private final DisjointSets regions = new DisjointSets();
     private final DisjointSets sets = new DisjointSets();
-    private final DisjointSets pixels = new DisjointSets();
+    private final DisjointSets pixels;
     private int[] regionSizes = {};
     private int[] missing = {};
     private int[] nonRelevant = {};
@@ -37,6 +37,10 @@ final class BasinGroups {
     int joinCount;
     /** The pair that each relevant join is made by. */
     int[] joinPair = {};
+
+    BasinGroups(DisjointSets pixels) {
+        this.pixels = pixels;
+    }
 
     /** Step 5, up to the canonised tree. */
     void form(PixelGraph graph, Components components, Basins basins, BasinPairs pairs, int minArea) {

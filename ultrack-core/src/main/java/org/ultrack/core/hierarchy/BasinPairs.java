@@ -116,7 +116,7 @@ final class BasinPairs {
         for (int pair = 0; pair < count; pair++) {
             byLevel[pair] = (long) level[pair] << 32 | pair;
         }
-        byLevel = sort.byHighBits(byLevel, count);
+        sort.byHighBits(byLevel, 0, count);
         return byLevel;
     }
 }

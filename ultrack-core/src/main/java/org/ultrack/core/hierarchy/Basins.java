@@ -14,7 +14,7 @@ import org.ultrack.core.array.RadixSort;
  * its <em>level</em>: the rank of the altitude among all different ones.
  */
 final class Basins {
-    private final DisjointSets sets = new DisjointSets();
+    private final DisjointSets sets;
     private final JoinForest joins = new JoinForest();
     private final RadixSort sort = new RadixSort();
     private double[] persistence = {};
@@ -31,6 +31,10 @@ final class Basins {
     int[] sizes = {};
     /** Component of each basin. */
     int[] componentOf = {};
+
+    Basins(DisjointSets sets) {
+        this.sets = sets;
+    }
 
     /** Step 4 (e) and (f): the second Kruskal run, over the forest's edges sorted by persistence. */
     void find(PixelGraph graph, SpanningForest forest, Components components) {

@@ -8,9 +8,9 @@ import org.ultrack.core.array.FrameShape;
 import org.ultrack.error.InvalidInputException;
 
 /**
- * The foreground as face-connected components, the small ones dropped, and its pixels as <em>vertices</em>: numbered in
- * C order over the whole frame, so that the order inside each component is C order too. Components are numbered in the
- * order of their first pixels.
+ * The foreground as face-connected components, the small ones dropped, and its pixels as <em>vertices</em>. Components are
+ * numbered in the order of their first pixels; vertices component by component, and in C order inside of each, so that
+ * what is done to one component stays in one place of memory.
  *
  * <p>Two passes over the frame: labels with an equivalence table, then numbers for what is kept.
  */
@@ -36,6 +36,8 @@ final class Components {
     int count;
     /** Vertices of each component. */
     int[] sizes = new int[64];
+
+    private int[] nextVertex = {};
 
     Components(FrameShape shape) {
         this.shape = shape;
@@ -169,19 +171,24 @@ final class Components {
             pixelOf = new int[vertices];
             componentOf = new int[vertices];
         }
-        int vertex = 0;
+        if (nextVertex.length < count) {
+            nextVertex = new int[sizes.length];
+        }
+        int end = 0;
+        for (int component = 0; component < count; component++) {
+            nextVertex[component] = end;
+            end += sizes[component];
+            Arrays.fill(componentOf, nextVertex[component], end, component);
+        }
         for (int pixel = 0; pixel < vertexOf.length; pixel++) {
             int label = vertexOf[pixel];
-            if (label < 0) {
-                continue;
-            }
-            int component = labelComponents[label];
-            if (component < 0) {
-                vertexOf[pixel] = -1;
-            } else {
-                pixelOf[vertex] = pixel;
-                componentOf[vertex] = component;
-                vertexOf[pixel] = vertex++;
+            if (label >= 0) {
+                int component = labelComponents[label];
+                int vertex = component < 0 ? -1 : nextVertex[component]++;
+                vertexOf[pixel] = vertex;
+                if (vertex >= 0) {
+                    pixelOf[vertex] = pixel;
+                }
             }
         }
     }

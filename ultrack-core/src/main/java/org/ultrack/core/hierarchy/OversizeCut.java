@@ -10,8 +10,12 @@ import org.ultrack.core.array.DisjointSets;
  * is from then on a component of its own.
  */
 final class OversizeCut {
-    private final DisjointSets sets = new DisjointSets();
+    private final DisjointSets sets;
     private int[] piece = {};
+
+    OversizeCut(DisjointSets sets) {
+        this.sets = sets;
+    }
 
     static boolean isNeeded(Components components, int maxArea) {
         for (int component = 0; component < components.count; component++) {

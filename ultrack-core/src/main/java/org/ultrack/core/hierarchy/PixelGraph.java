@@ -17,10 +17,10 @@ import org.ultrack.error.InvalidInputException;
  */
 final class PixelGraph {
     /** Bits of {@link #axes}. */
-    static final int X = 1;
+    private static final int X = 1;
 
-    static final int Y = 2;
-    static final int Z = 4;
+    private static final int Y = 2;
+    private static final int Z = 4;
 
     /** A weight is made of the sum of two contours, which must stay a float. */
     private static final double LARGEST_CONTOUR = Float.MAX_VALUE / 2;
@@ -34,13 +34,14 @@ final class PixelGraph {
     private float[] floats = {};
     private double[] doubles = {};
 
-    /** Axes along which a vertex has an edge to a later vertex. */
+    /** Axes along which a vertex has an edge to a later vertex: bit 0 for x, 1 for y, 2 for z. */
     byte[] axes = {};
 
     private int[] nextY = {};
     private int[] nextZ = {};
     private long[] edges = {};
     private int edgeCount;
+    private int[] firstEdge = {};
 
     PixelGraph(FrameShape shape, double zPenalty, ContourNoise noise) {
         this.shape = shape;
@@ -104,50 +105,59 @@ final class PixelGraph {
     }
 
     private void findEdges(Components components) {
-        int vertices = components.vertices;
+        long most = (long) components.vertices * shape.spatialDimensions();
+        if (edges.length < most) {
+            edges = new long[(int) most];
+        }
+        if (firstEdge.length <= components.count) {
+            firstEdge = new int[components.sizes.length + 1];
+        }
+        edgeCount = 0;
+        int vertex = 0;
+        for (int component = 0; component < components.count; component++) {
+            firstEdge[component] = edgeCount;
+            int end = vertex + components.sizes[component];
+            findEdges(components, vertex, end);
+            vertex = end;
+        }
+        firstEdge[components.count] = edgeCount;
+    }
+
+    /** The edges of one component; its pixels ascend, so that rows are divided out once for each row. */
+    private void findEdges(Components components, int from, int to) {
         int[] pixelOf = components.pixelOf;
         int[] vertexOf = components.vertexOf;
         int width = shape.width();
         int height = shape.height();
-        int depth = shape.depth();
         int plane = width * height;
-        long most = (long) vertices * shape.spatialDimensions();
-        if (edges.length < most) {
-            edges = new long[(int) most];
-        }
-        int count = 0;
-        int rowEnd = width;
-        int y = 0;
-        int z = 0;
-        for (int vertex = 0; vertex < vertices; vertex++) {
+        int count = edgeCount;
+        int rowEnd = 0;
+        boolean hasNextRow = false;
+        boolean hasNextPlane = false;
+        for (int vertex = from; vertex < to; vertex++) {
             int pixel = pixelOf[vertex];
-            while (pixel >= rowEnd) {
-                rowEnd += width;
-                if (++y == height) {
-                    y = 0;
-                    z++;
-                }
+            if (pixel >= rowEnd) {
+                int row = pixel / width;
+                rowEnd = (row + 1) * width;
+                hasNextRow = row % height + 1 < height;
+                hasNextPlane = row / height + 1 < shape.depth();
             }
             int found = 0;
             if (pixel + 1 < rowEnd && vertexOf[pixel + 1] >= 0) {
                 found = X;
                 edges[count++] = edge(vertex, vertex + 1, 0);
             }
-            if (y + 1 < height) {
-                int target = vertexOf[pixel + width];
-                if (target >= 0) {
-                    found |= Y;
-                    nextY[vertex] = target;
-                    edges[count++] = edge(vertex, target, 1);
-                }
+            int below = hasNextRow ? vertexOf[pixel + width] : -1;
+            if (below >= 0) {
+                found |= Y;
+                nextY[vertex] = below;
+                edges[count++] = edge(vertex, below, 1);
             }
-            if (z + 1 < depth) {
-                int target = vertexOf[pixel + plane];
-                if (target >= 0) {
-                    found |= Z;
-                    nextZ[vertex] = target;
-                    edges[count++] = edge(vertex, target, 2);
-                }
+            int behind = hasNextPlane ? vertexOf[pixel + plane] : -1;
+            if (behind >= 0) {
+                found |= Z;
+                nextZ[vertex] = behind;
+                edges[count++] = edge(vertex, behind, 2);
             }
             axes[vertex] = (byte) found;
         }
@@ -185,17 +195,19 @@ final class PixelGraph {
         return axis == 0 ? source + 1 : axis == 1 ? nextY[source] : nextZ[source];
     }
 
-    /** Number of edges. */
-    int edgeCount() {
-        return edgeCount;
+    /** Place of a component's first edge among {@link #sortedEdges}; the number of all edges after the last. */
+    int firstEdge(int component) {
+        return firstEdge[component];
     }
 
     /**
-     * The edges by weight, equal ones by their numbers. Sorted when called, once for each frame; the array may be
-     * overwritten, it is filled anew for the next frame.
+     * The edges of component after component, in each by weight, equal ones by their numbers. Sorted when called, once
+     * for each frame; the array may be overwritten, it is filled anew for the next frame.
      */
-    long[] sortedEdges() {
-        edges = sort.byHighBits(edges, edgeCount);
+    long[] sortedEdges(int components) {
+        for (int component = 0; component < components; component++) {
+            sort.byHighBits(edges, firstEdge[component], firstEdge[component + 1]);
+        }
         return edges;
     }
 }

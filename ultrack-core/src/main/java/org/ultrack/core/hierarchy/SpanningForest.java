@@ -18,7 +18,7 @@ import org.ultrack.core.array.DisjointSets;
  * <p>O(E alpha(V)). [1] Cousty &amp; Najman 2011. [2] Najman, Cousty &amp; Perret 2013.
  */
 final class SpanningForest {
-    private final DisjointSets sets = new DisjointSets();
+    private final DisjointSets sets;
     private int[] size = {};
     private float[] altitude = {};
     private double[] corrected = {};
@@ -32,20 +32,33 @@ final class SpanningForest {
     /** Number of them. */
     int count;
 
-    /**
-     * Step 4 (a) to (d).
-     *
-     * @param sorted edges by weight, then number; the forest's edges stay in it, the rest is overwritten
-     * @param sortedCount number of edges
-     * @param vertices number of vertices
-     * @param trees number of trees there will be
-     */
-    void grow(PixelGraph graph, long[] sorted, int sortedCount, int vertices, int trees, HierarchyCriterion criterion) {
-        reset(vertices, criterion);
-        edges = sorted;
+    SpanningForest(DisjointSets sets) {
+        this.sets = sets;
+    }
+
+    /** Step 4 (a) to (d), for all components. */
+    void grow(PixelGraph graph, Components components, HierarchyCriterion criterion) {
+        reset(components.vertices, criterion);
+        edges = graph.sortedEdges(components.count);
         count = 0;
-        for (int rank = 0, missing = vertices - trees; missing > 0 && rank < sortedCount; rank++) {
-            long edge = sorted[rank];
+        for (int component = 0; component < components.count; component++) {
+            int missing = components.sizes[component] - 1;
+            grow(graph, graph.firstEdge(component), graph.firstEdge(component + 1), missing, criterion);
+        }
+    }
+
+    /** The same again over the edges there are, those of a forest. */
+    void regrow(PixelGraph graph, int vertices, HierarchyCriterion criterion) {
+        reset(vertices, criterion);
+        int all = count;
+        count = 0;
+        grow(graph, 0, all, all, criterion);
+    }
+
+    /** Kruskal's algorithm over a range of edges; those taken move to the front of the array. */
+    private void grow(PixelGraph graph, int from, int to, int missing, HierarchyCriterion criterion) {
+        for (int rank = from; missing > 0 && rank < to; rank++) {
+            long edge = edges[rank];
             int a = sets.find(PixelGraph.source(edge));
             int b = sets.find(graph.target(edge));
             if (a == b) {

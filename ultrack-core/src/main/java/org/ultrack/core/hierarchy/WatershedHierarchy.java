@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.ultrack.config.HierarchyCriterion;
 import org.ultrack.config.RandomSeed;
 import org.ultrack.config.SegmentationConfig;
+import org.ultrack.core.array.DisjointSets;
 import org.ultrack.core.array.FramePixels;
 import org.ultrack.core.array.FrameShape;
 import org.ultrack.error.InvalidInputException;
@@ -22,20 +23,23 @@ import org.ultrack.error.InvalidInputException;
  *   <li>the canonised trees with altitudes and frontiers.
  * </ol>
  *
- * <p>O(n) for a frame of n pixels but for n log n at the basins. Keeps a workspace of about 60 bytes for each pixel of
- * foreground and 4 for each pixel of the frame: one instance for each thread, used for frame after frame. The same
- * input gives the same regions, whatever came before.
+ * <p>O(n) for a frame of n pixels but for n log n at the basins. Keeps a workspace of 4 bytes for each pixel of the
+ * largest frame so far and about 90 (2D) or 110 (3D) for each of its foreground: one instance for each thread, used for
+ * frame after frame. The same input gives the same regions, whatever came before.
  */
 public final class WatershedHierarchy {
     private final FrameShape shape;
     private final SegmentationConfig config;
     private final Components components;
     private final PixelGraph graph;
-    private final SpanningForest forest = new SpanningForest();
-    private final OversizeCut oversizeCut = new OversizeCut();
-    private final Basins basins = new Basins();
+    /** Sets of vertices, for one step after the other. */
+    private final DisjointSets sets = new DisjointSets();
+
+    private final SpanningForest forest = new SpanningForest(sets);
+    private final OversizeCut oversizeCut = new OversizeCut(sets);
+    private final Basins basins = new Basins(sets);
     private final BasinPairs pairs = new BasinPairs();
-    private final BasinGroups groups = new BasinGroups();
+    private final BasinGroups groups = new BasinGroups(sets);
     private final RegionForestBuilder builder = new RegionForestBuilder();
 
     /**
@@ -74,16 +78,13 @@ public final class WatershedHierarchy {
     }
 
     private void growForest() {
-        int vertices = components.vertices;
-        long[] sorted = graph.sortedEdges();
-        int count = graph.edgeCount();
         if (OversizeCut.isNeeded(components, config.maxArea())) {
-            forest.grow(graph, sorted, count, vertices, components.count, HierarchyCriterion.AREA);
+            forest.grow(graph, components, HierarchyCriterion.AREA);
             oversizeCut.cut(graph, forest, components, config.maxArea());
-            sorted = forest.edges;
-            count = forest.count;
+            forest.regrow(graph, components.vertices, config.hierarchy());
+        } else {
+            forest.grow(graph, components, config.hierarchy());
         }
-        forest.grow(graph, sorted, count, vertices, components.count, config.hierarchy());
     }
 
     private void checkShape(int t, String what, FramePixels pixels) {

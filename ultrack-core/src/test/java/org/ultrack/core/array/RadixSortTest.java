@@ -13,21 +13,20 @@ class RadixSortTest {
     private final SplittableRandom random = new SplittableRandom(11);
 
     @Test
-    void byHighBits_manyTies_isStableAndLeavesTheRestAlone() {
+    void byHighBits_rangeWithManyTies_isStableAndLeavesTheRestAlone() {
         RadixSort sort = new RadixSort();
         for (int bits : new int[] {1, 5, 12, 23, 32}) {
-            for (int count : new int[] {0, 1, 2, 100, 5000}) {
-                long[] items = new long[count + 3];
+            for (int count : new int[] {0, 1, 2, 40, 300, 5000}) {
+                long[] items = new long[count + 5];
                 for (int i = 0; i < items.length; i++) {
                     items[i] = (random.nextLong() >>> (64 - bits)) << 32 | i;
                 }
-                Long[] expected = Arrays.stream(items, 0, count).boxed().toArray(Long[]::new);
-                Arrays.sort(expected, (a, b) -> Long.compareUnsigned(a >>> 32, b >>> 32));
+                Long[] expected = Arrays.stream(items).boxed().toArray(Long[]::new);
+                Arrays.sort(expected, 2, 2 + count, (a, b) -> Long.compareUnsigned(a >>> 32, b >>> 32));
 
-                long[] sorted = sort.byHighBits(items, count);
+                sort.byHighBits(items, 2, 2 + count);
 
-                assertThat(Arrays.stream(sorted, 0, count).boxed()).containsExactly(expected);
-                assertThat(sorted.length).isGreaterThanOrEqualTo(items.length);
+                assertThat(Arrays.stream(items).boxed()).containsExactly(expected);
             }
         }
     }
