@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.ctc;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
+import org.ultrack.io.tiff.TiffCompression;
+import org.ultrack.io.tiff.TiffSample;
+import org.ultrack.io.tiff.TiffStack;
+import org.ultrack.io.tiff.TiffWriter;
+import org.ultrack.progress.Cancellation;
+import org.ultrack.progress.ProgressListener;
+import org.ultrack.progress.Stage;
+import org.ultrack.tracks.MovieShape;
+import org.ultrack.tracks.TrackGraph;
+
+/**
+ * Writes a result folder: {@code mask000.tif} … for every frame, empty ones included, and {@code res_track.txt}. Masks
+ * are LZW pages of uint16, uint32 when a label is above 65535; volumes have a page for each slice. Labels are the
+ * numbers of the tracks.
+ *
+ * <p>Frame by frame: memory is one frame. Files appear whole or not at all, the table last, so that a folder with a
+ * table is complete.
+ *
+ * @param overwrite whether masks and table in the folder are replaced
+ * @param dilation how many times labels grow by one pixel into the background, along the axes; 0 for not at all
+ * @param listener hears of {@link Stage#EXPORT}, one step a frame
+ * @param cancellation heeded before each frame
+ */
+public record CtcExport(boolean overwrite, int dilation, ProgressListener listener, Cancellation cancellation) {
+    private static final int LARGEST_UINT16 = 65_535;
+    private static final int FEWEST_DIGITS = 3;
+    private static final String TABLE = "res_track.txt";
+    private static final Pattern MASK = Pattern.compile("mask\\d+\\.tif");
+    private static final Pattern PART = Pattern.compile("\\.(mask\\d+\\.tif|res_track\\.txt)\\..*\\.part");
+
+    /** Checks the values. */
+    public CtcExport {
+        if (dilation < 0) {
+            throw new InvalidInputException(
+                    "dilation (" + dilation + ") must be 0 or above. 0 leaves cells as they are.");
+        }
+    }
+
+    /** To export as it is, into a folder without a result, silently. */
+    public static CtcExport defaults() {
+        return new CtcExport(false, 0, ProgressListener.SILENT, new Cancellation());
+    }
+
+    /** A copy with another {@link #overwrite}. */
+    public CtcExport withOverwrite(boolean overwrite) {
+        return new CtcExport(overwrite, dilation, listener, cancellation);
+    }
+
+    /** A copy with another {@link #dilation}. */
+    public CtcExport withDilation(int dilation) {
+        return new CtcExport(overwrite, dilation, listener, cancellation);
+    }
+
+    /** A copy with another {@link #listener}. */
+    public CtcExport withListener(ProgressListener listener) {
+        return new CtcExport(overwrite, dilation, listener, cancellation);
+    }
+
+    /** A copy with another {@link #cancellation}. */
+    public CtcExport withCancellation(Cancellation cancellation) {
+        return new CtcExport(overwrite, dilation, listener, cancellation);
+    }
+
+    /**
+     * Writes a result.
+     *
+     * @param graph the tracks, at least one
+     * @param folder made when missing; other files in it are left alone
+     * @throws InvalidInputException when there are no tracks, or the folder holds a result that may not be replaced
+     * @throws org.ultrack.error.CancelledException when cancelled; the folder has no table then
+     * @throws TrackingException when it cannot be written
+     */
+    public void write(TrackGraph graph, Path folder) {
+        if (graph.trackCount() == 0) {
+            throw new InvalidInputException(
+                    "There are no tracks to export. Solve first, or look for a reason in the summary.");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new InvalidInputException(folder + " is a file, but must be a folder. Choose another name.");
+        }
+        List<Path> former = formerResult(folder, MASK);
+        if (!overwrite && (!former.isEmpty() || Files.exists(folder.resolve(TABLE)))) {
+            throw new InvalidInputException(
+                    folder + " already holds masks or " + TABLE + ". Choose another folder, or ask to overwrite it.");
+        }
+        // without its table a folder is no longer taken for a whole result
+        delete(folder.resolve(TABLE));
+        int frames = graph.shape().frames();
+        int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
+        listener.started(Stage.EXPORT, frames);
+        LabelFrame frame = new LabelFrame(graph.shape());
+        Set<Path> written = new HashSet<>();
+        for (int t = 0; t < frames; t++) {
+            cancellation.check("Exporting frame " + t);
+            Path file = folder.resolve(("mask%0" + digits + "d.tif").formatted(t));
+            frame.paint(graph, t);
+            frame.dilate(dilation);
+            writeMask(graph, frame, file);
+            written.add(file);
+            listener.advanced(Stage.EXPORT, t + 1, frames);
+        }
+        former.stream().filter(file -> !written.contains(file)).forEach(CtcExport::delete);
+        formerResult(folder, PART).forEach(CtcExport::delete);
+        CtcTable.of(graph).write(folder.resolve(TABLE), overwrite);
+        listener.finished(Stage.EXPORT);
+    }
+
+    private void writeMask(TrackGraph graph, LabelFrame frame, Path file) {
+        MovieShape shape = graph.shape();
+        TiffStack stack = new TiffStack(
+                0,
+                shape.spatialDimensions() == 3 ? shape.depth() : 0,
+                shape.height(),
+                shape.width(),
+                graph.trackCount() > LARGEST_UINT16 ? TiffSample.UINT32 : TiffSample.UINT16,
+                TiffCompression.LZW);
+        try (TiffWriter writer = TiffWriter.create(file, stack, overwrite)) {
+            for (int z = 0; z < shape.depth(); z++) {
+                writer.write(frame.slice(z));
+            }
+            writer.finish();
+        }
+    }
+
+    /** The files of a folder whose whole name matches; none where there is no folder. */
+    private static List<Path> formerResult(Path folder, Pattern pattern) {
+        List<Path> files = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (pattern.matcher(String.valueOf(entry.getFileName())).matches()) {
+                    files.add(entry);
+                }
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(folder + " cannot be listed: " + e + ". Choose another folder.", e);
+        }
+        return files;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new TrackingException(file + " cannot be replaced: " + e + ". Choose another folder.", e);
+        }
+    }
+}

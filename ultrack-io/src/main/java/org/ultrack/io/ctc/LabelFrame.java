@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.ctc;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ultrack.image.Mask;
+import org.ultrack.tracks.MovieShape;
+import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackNode;
+
+/**
+ * The labels of one frame, {@code [z][y][x]}, x fastest, 0 for the background; used again for every frame. Cells of a
+ * result share no pixels, so the order of painting does not matter. Not thread-safe.
+ */
+final class LabelFrame {
+    private final int depth;
+    private final int height;
+    private final int width;
+    private int[] labels;
+    private int[] grown = new int[0];
+    private final int[] slice;
+
+    LabelFrame(MovieShape shape) {
+        this.depth = shape.depth();
+        this.height = shape.height();
+        this.width = shape.width();
+        this.labels = new int[Math.toIntExact(shape.framePixels())];
+        this.slice = new int[height * width];
+    }
+
+    /** Paints the cells of a frame, each with the number of its track. */
+    void paint(TrackGraph graph, int t) {
+        Arrays.fill(labels, 0);
+        List<TrackNode> nodes = graph.nodesAt(t);
+        List<Mask> masks = graph.masksAt(t);
+        int[] frame = labels;
+        for (int i = 0; i < nodes.size(); i++) {
+            int label = nodes.get(i).trackId();
+            masks.get(i).forEachRun((z, y, fromX, toX) -> {
+                int row = (z * height + y) * width;
+                Arrays.fill(frame, row + fromX, row + toX, label);
+            });
+        }
+    }
+
+    /** Grows the labels into the background, a pixel along the axes each time; where two meet the greater one wins. */
+    void dilate(int times) {
+        for (int i = 0; i < times; i++) {
+            if (grown.length == 0) {
+                grown = new int[labels.length];
+            }
+            for (int z = 0; z < depth; z++) {
+                for (int y = 0; y < height; y++) {
+                    growRow(z, y);
+                }
+            }
+            int[] before = labels;
+            labels = grown;
+            grown = before;
+        }
+    }
+
+    private void growRow(int z, int y) {
+        int plane = height * width;
+        int start = (z * height + y) * width;
+        for (int x = 0; x < width; x++) {
+            int pixel = start + x;
+            int label = labels[pixel];
+            if (label == 0) {
+                label = Math.max(x > 0 ? labels[pixel - 1] : 0, x < width - 1 ? labels[pixel + 1] : 0);
+                label = Math.max(label, y > 0 ? labels[pixel - width] : 0);
+                label = Math.max(label, y < height - 1 ? labels[pixel + width] : 0);
+                label = Math.max(label, z > 0 ? labels[pixel - plane] : 0);
+                label = Math.max(label, z < depth - 1 ? labels[pixel + plane] : 0);
+            }
+            grown[pixel] = label;
+        }
+    }
+
+    /** One slice, {@code [y][x]}; holds until the next call. */
+    int[] slice(int z) {
+        System.arraycopy(labels, z * slice.length, slice, 0, slice.length);
+        return slice;
+    }
+}

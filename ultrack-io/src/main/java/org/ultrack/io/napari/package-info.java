@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Tracks for napari: the table of its tracks layer. In: track graphs. Out: CSV files in the layout of Python's
+ * ultrack, which napari's reader of ultrack opens.
+ */
+@NullMarked
+package org.ultrack.io.napari;
+
+import org.jspecify.annotations.NullMarked;

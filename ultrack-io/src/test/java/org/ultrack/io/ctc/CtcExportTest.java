@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.ctc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedIntType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.error.CancelledException;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
+import org.ultrack.image.Mask;
+import org.ultrack.io.tiff.TiffMovie;
+import org.ultrack.progress.Cancellation;
+import org.ultrack.progress.ProgressListener;
+import org.ultrack.progress.Stage;
+import org.ultrack.tracks.MovieShape;
+import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackGraphBuilder;
+
+/** Result folders: what is in them, and that nothing is lost or half written. */
+class CtcExportTest {
+    private static final TrackGraph DIVISION =
+            SmallGraph.of(List.of("BA", "CA"), "A..D A..D", "B..D C...", ".... ....", "...E ....");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void write_divisionAndEmptyFrame_paintsTracksAndTable() throws IOException {
+        CtcExport.defaults().write(DIVISION, folder);
+
+        assertThat(folder.resolve("res_track.txt")).hasContent("1 0 0 0\n2 1 1 1\n3 1 1 1\n4 0 1 0\n5 3 3 0\n");
+        assertThat(names())
+                .containsExactly("mask000.tif", "mask001.tif", "mask002.tif", "mask003.tif", "res_track.txt");
+        TiffMovie masks = TiffMovie.open(folder);
+        assertThat(drawn(masks.frame(0))).isEqualTo("10041004");
+        assertThat(drawn(masks.frame(1))).isEqualTo("20043000");
+        assertThat(drawn(masks.frame(2))).isEqualTo("00000000");
+        assertThat(drawn(masks.frame(3))).isEqualTo("00050000");
+        assertThat(masks.frame(2).getType()).isInstanceOf(UnsignedShortType.class);
+    }
+
+    @Test
+    void write_volume_hasAPageForEachSlice() {
+        TrackGraph graph = SmallGraph.of(List.of(), "A. ../.. .B", ".A ../BB ..");
+
+        CtcExport.defaults().write(graph, folder);
+
+        TiffMovie masks = TiffMovie.open(folder);
+        assertThat(masks.frameDimensions()).containsExactly(2, 2, 2);
+        assertThat(drawn(masks.frame(0))).isEqualTo("10000002");
+        assertThat(drawn(masks.frame(1))).isEqualTo("01002200");
+    }
+
+    @Test
+    void open_exportedFolder_givesTableAndMasks() {
+        CtcExport.defaults().write(DIVISION, folder.resolve("new/01_RES"));
+
+        CtcFolder result = CtcFolder.open(folder.resolve("new/01_RES"));
+
+        assertThat(result.table()).isEqualTo(CtcTable.of(DIVISION));
+        assertThat(result.masks().frames()).isEqualTo(4);
+    }
+
+    @Test
+    void open_folderThatDoesNotFit_saysWhy() throws IOException {
+        assertThatThrownBy(() -> CtcFolder.open(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no res_track.txt");
+        CtcExport.defaults().write(DIVISION, folder);
+        Files.writeString(folder.resolve("res_track.txt"), "1 0 7 0\n");
+        assertThatThrownBy(() -> CtcFolder.open(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("up to frame 7, but there are only 4 masks");
+        Files.delete(folder.resolve("mask000.tif"));
+        assertThatThrownBy(() -> CtcFolder.open(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("begin with mask001.tif");
+        Files.writeString(folder.resolve("man_track.txt"), "1 0 0 0\n");
+        assertThatThrownBy(() -> CtcFolder.open(folder)).hasMessageContaining("both");
+    }
+
+    @Test
+    void write_dilation_growsIntoTheBackgroundOnly() {
+        TrackGraph graph = SmallGraph.of(List.of(), "....... .A...B. .......");
+
+        CtcExport.defaults().withDilation(1).write(graph, folder.resolve("1"));
+        CtcExport.defaults().withDilation(2).write(graph, folder.resolve("2"));
+
+        assertThat(drawn(TiffMovie.open(folder.resolve("1")).frame(0))).isEqualTo("0100020" + "1110222" + "0100020");
+        assertThat(drawn(TiffMovie.open(folder.resolve("2")).frame(0))).isEqualTo("1110222" + "1112222" + "1110222");
+    }
+
+    @Test
+    void write_existingResult_isRefusedAndLeftAlone() throws IOException {
+        CtcExport.defaults().write(DIVISION, folder);
+        byte[] before = Files.readAllBytes(folder.resolve("mask000.tif"));
+        TrackGraph other = SmallGraph.of(List.of(), "AA AA");
+
+        assertThatThrownBy(() -> CtcExport.defaults().write(other, folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("already holds masks")
+                .hasMessageContaining("overwrite");
+
+        assertThat(Files.readAllBytes(folder.resolve("mask000.tif"))).isEqualTo(before);
+        assertThat(names()).hasSize(5);
+    }
+
+    @Test
+    void write_overwrite_leavesNothingOfTheFormerResultAndNothingElseTouched() throws IOException {
+        CtcExport.defaults().write(DIVISION, folder);
+        Files.writeString(folder.resolve("notes.txt"), "mine");
+        Files.writeString(folder.resolve(".mask001.tif.killed.part"), "half");
+
+        CtcExport.defaults().withOverwrite(true).write(SmallGraph.of(List.of(), "AA AA", "AA A."), folder);
+
+        assertThat(names()).containsExactly("mask000.tif", "mask001.tif", "notes.txt", "res_track.txt");
+        assertThat(folder.resolve("res_track.txt")).hasContent("1 0 1 0\n");
+        assertThat(drawn(TiffMovie.open(folder).frame(1))).isEqualTo("1110");
+    }
+
+    @Test
+    void write_cancelledInTheMiddle_leavesWholeMasksAndNoTable() throws IOException {
+        Cancellation cancellation = new Cancellation();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void advanced(Stage stage, int done, int total) {
+                if (done == 2) {
+                    cancellation.cancel();
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> CtcExport.defaults()
+                        .withListener(listener)
+                        .withCancellation(cancellation)
+                        .write(DIVISION, folder))
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("frame 2");
+
+        assertThat(names()).containsExactly("mask000.tif", "mask001.tif");
+        assertThat(drawn(TiffMovie.open(folder).frame(1))).isEqualTo("20043000");
+    }
+
+    @Test
+    void write_storeFailsInTheMiddle_leavesNoHalfFile() throws IOException {
+        MovieShape shape = new MovieShape(3, 2, 1, 1, 1);
+        TrackGraphBuilder builder = TrackGraph.builder(shape, (t, ids) -> {
+            if (t == 1) {
+                throw new TrackingException("the store is gone");
+            }
+            return List.of(Mask.of2d(0, 0, 1, 1, new long[] {1}));
+        });
+        TrackGraph graph = builder.add(10, 0, 0, 0, 0, 1, -1)
+                .add(20, 1, 0, 0, 0, 1, 10)
+                .add(30, 2, 0, 0, 0, 1, 20)
+                .build();
+
+        assertThatThrownBy(() -> CtcExport.defaults().write(graph, folder)).hasMessageContaining("the store is gone");
+
+        assertThat(names()).containsExactly("mask000.tif");
+    }
+
+    @Test
+    void write_progress_countsEveryFrame() {
+        List<String> heard = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void started(Stage stage, int total) {
+                heard.add("started " + stage + " " + total);
+            }
+
+            @Override
+            public void advanced(Stage stage, int done, int total) {
+                heard.add(done + "/" + total);
+            }
+
+            @Override
+            public void finished(Stage stage) {
+                heard.add("finished");
+            }
+        };
+        CtcExport.defaults().withListener(listener).write(DIVISION, folder);
+        assertThat(heard).containsExactly("started EXPORT 4", "1/4", "2/4", "3/4", "4/4", "finished");
+    }
+
+    @Test
+    void write_noTracks_isRefused() throws IOException {
+        TrackGraph empty = TrackGraph.builder(new MovieShape(3, 2, 1, 4, 4), (t, ids) -> List.of())
+                .build();
+        assertThatThrownBy(() -> CtcExport.defaults().write(empty, folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no tracks to export");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void write_labelsBeyond16Bits_areWider() {
+        int side = 257;
+        int cells = 65_536;
+        TrackGraphBuilder builder = TrackGraph.builder(
+                new MovieShape(1, 2, 1, side, side),
+                (t, ids) -> IntStream.range(0, cells)
+                        .mapToObj(i -> Mask.of2d(i / side, i % side, 1, 1, new long[] {1}))
+                        .toList());
+        for (int i = 0; i < cells; i++) {
+            builder.add(1_000_001L + i, 0, 0, i / side, i % side, 1, -1);
+        }
+
+        CtcExport.defaults().write(builder.build(), folder);
+
+        RandomAccessibleInterval<? extends RealType<?>> frame = TiffMovie.readFrame(folder.resolve("mask000.tif"));
+        assertThat(frame.getType()).isInstanceOf(UnsignedIntType.class);
+        assertThat(frame.getAt((cells - 1) % side, (cells - 1) / side).getRealDouble())
+                .isEqualTo(cells);
+    }
+
+    @Test
+    void write_thousandFrames_haveFourDigits() throws IOException {
+        String[] frames = Stream.concat(
+                        Stream.of("A"), Stream.generate(() -> ".").limit(1000))
+                .toArray(String[]::new);
+        CtcExport.defaults().write(SmallGraph.of(List.of(), frames), folder);
+        assertThat(names())
+                .hasSize(1002)
+                .contains("mask0000.tif", "mask1000.tif")
+                .doesNotContain("mask000.tif");
+        assertThat(TiffMovie.open(folder).frames()).isEqualTo(1001);
+    }
+
+    @Test
+    void write_folderIsAFile_isRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("01_RES"), "a file");
+        assertThatThrownBy(() -> CtcExport.defaults().write(DIVISION, file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("01_RES");
+        assertThat(file).hasContent("a file");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** The pixels as digits, x fastest. */
+    private static String drawn(RandomAccessibleInterval<? extends RealType<?>> frame) {
+        StringBuilder digits = new StringBuilder();
+        Views.flatIterable(frame).forEach(pixel -> digits.append((int) pixel.getRealDouble()));
+        return digits.toString();
+    }
+}
