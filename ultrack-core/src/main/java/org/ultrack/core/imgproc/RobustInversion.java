@@ -20,11 +20,10 @@ import org.ultrack.image.Movie;
  * floats whatever the pixel type, value for value as Python does with a float32 image.
  *
  * <p>One oddity comes with that: for one length of a frame in ten, 700 is one, Python's small image ends in zeros, so
- * the minimum is 0 whatever the image; a lower quantile above 0 avoids it. A constant frame of any other size gives 1
- * all over.
+ * the minimum is 0 at most; a lower quantile above the share of these zeros avoids it. Constant frames of other sizes
+ * give 1 all over.
  *
- * <p>Cost O(pixels * sigma). Immutable; to be used by any
- * number of threads at once.
+ * <p>Cost O(pixels * sigma). Immutable; to be used by any number of threads at once.
  *
  * @param voxelSize in the unit of sigma
  * @param sigma extent of the smoothing, 0 or above
