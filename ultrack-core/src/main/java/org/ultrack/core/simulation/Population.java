@@ -3,7 +3,9 @@ package org.ultrack.core.simulation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.core.evaluation.LineageTable;
 import org.ultrack.core.evaluation.LineageTable.Track;
@@ -227,36 +229,40 @@ final class Population {
     }
 
     /** The cells that can be seen, after divisions that cannot be seen in full are put off. */
-    private List<Cell> visible(List<Cell> cells) {
+    private List<Cell> visible(List<Cell> moved) {
         double least = LEAST_VISIBLE * config.cellSize();
+        List<Cell> cells = moved;
         while (true) {
             territories.assign(cells.stream().map(Cell::state).toList());
             int[] sizes = territories.sizes(cells.size());
-            Cell tooEarly = null;
             List<Cell> visible = new ArrayList<>();
+            Set<Cell> tooEarly = new HashSet<>();
             for (int index = 0; index < sizes.length; index++) {
                 Cell cell = cells.get(index);
                 if (sizes[index] >= least) {
                     visible.add(cell);
                 } else if (cell.label == 0 && cell.mother != null) {
-                    tooEarly = cell.mother;
+                    tooEarly.add(cell.mother);
                 }
             }
-            if (tooEarly == null) {
+            if (tooEarly.isEmpty()) {
                 return visible;
             }
-            putOff(tooEarly, cells);
+            cells = withoutDivisionsOf(tooEarly, cells);
         }
     }
 
-    /** The mother takes the place of her two daughters, who stand side by side. */
-    private static void putOff(Cell mother, List<Cell> cells) {
-        for (int index = 0; index < cells.size(); index++) {
-            if (cells.get(index).mother == mother) {
-                cells.set(index, mother);
-                cells.remove(index + 1);
-                return;
+    /** Each of these mothers takes the place of her two daughters. */
+    private static List<Cell> withoutDivisionsOf(Set<Cell> mothers, List<Cell> cells) {
+        Set<Cell> divided = new HashSet<>(mothers);
+        List<Cell> undone = new ArrayList<>();
+        for (Cell cell : cells) {
+            if (cell.mother == null || !mothers.contains(cell.mother)) {
+                undone.add(cell);
+            } else if (divided.remove(cell.mother)) {
+                undone.add(cell.mother);
             }
         }
+        return undone;
     }
 }

@@ -11,8 +11,9 @@ import org.ultrack.image.Movie;
 
 /**
  * A time-lapse of drifting, growing, dividing cells, and the truth about them. Cells push each other apart, leave at the
- * sides, and divide in two; where they touch, their outlines meet. Frame t shows bright, speckled, blurred cells on a
- * dark ground, with photon and camera noise.
+ * sides, and divide in two where there is room; where they touch, their outlines meet. A long movie fills up: give it
+ * longer cycles to keep its cells few. Frame t shows bright, speckled, blurred cells on a dark ground, with photon and
+ * camera noise.
  *
  * <p>The truth holds without exception: a track's label is in every frame from its begin to its end and in no other; a
  * cell that is lost from sight never comes back; a mother ends in the frame before her daughters begin, and has exactly
