@@ -44,7 +44,7 @@ public final class DisjointSets {
         return element;
     }
 
-    /** Unites two sets, the smaller root on top. */
+    /** Unites the sets of two elements, the smaller root on top; false when they are one set already. */
     public boolean unite(int first, int second) {
         int a = find(first);
         int b = find(second);

@@ -28,8 +28,8 @@ public final class RadixSort {
     }
 
     /**
-     * Sorts a range by the high 32 bits as an unsigned number; the low 32 bits travel along. In place, with a spare array
-     * as long as the longest range so far; short ranges take insertion or narrow digits.
+     * Sorts a range by the high 32 bits as an unsigned number; the low 32 bits travel along. In place, with a spare
+     * array as long as the longest range so far; short ranges take insertion or narrow digits.
      */
     public void byHighBits(long[] items, int from, int to) {
         int count = to - from;

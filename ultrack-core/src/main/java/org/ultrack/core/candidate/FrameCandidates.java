@@ -105,12 +105,18 @@ public final class FrameCandidates {
         return areas[candidate];
     }
 
-    /** Mean contour strength along the candidate's border inside its component; 0 for a whole component, -1 for one without hierarchy. */
+    /**
+     * Mean contour strength along the candidate's border inside its component; 0 for a whole component, -1 for one
+     * without hierarchy.
+     */
     public double frontier(int candidate) {
         return frontiers[candidate];
     }
 
-    /** How long the candidate lives in its hierarchy: altitude of the parent less the lowest below; -1 for a component without hierarchy. */
+    /**
+     * How long the candidate lives in its hierarchy: altitude of the parent less the lowest below; -1 for a component
+     * without hierarchy.
+     */
     public double height(int candidate) {
         return heights[candidate];
     }
@@ -137,7 +143,7 @@ public final class FrameCandidates {
         return masks.mask(candidate);
     }
 
-    /** Number of overlaps: pairs of a candidate and one of its ancestors, candidates in order, nearest ancestor first. */
+    /** Number of overlaps: a candidate and one of its ancestors; candidates in order, nearest ancestor first. */
     public int overlapCount() {
         return overlapCandidates.length;
     }

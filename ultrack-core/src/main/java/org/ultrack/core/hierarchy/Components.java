@@ -8,9 +8,9 @@ import org.ultrack.core.array.FrameShape;
 import org.ultrack.error.InvalidInputException;
 
 /**
- * The foreground as face-connected components, the small ones dropped, and its pixels as <em>vertices</em>. Components are
- * numbered in the order of their first pixels; vertices component by component, and in C order inside of each, so that
- * what is done to one component stays in one place of memory.
+ * The foreground as face-connected components, the small ones dropped, and its pixels as <em>vertices</em>. Components
+ * are numbered in the order of their first pixels; vertices component by component, and in C order inside of each, so
+ * that what is done to one component stays in one place of memory.
  *
  * <p>Two passes over the frame: labels with an equivalence table, then numbers for what is kept.
  */
@@ -156,9 +156,9 @@ final class Components {
             }
         }
         if (total > MAX_VERTICES) {
-            throw new InvalidInputException(
-                    "The foreground has " + total + " pixels, but " + MAX_VERTICES
-                            + " is the most a frame can have. Maybe raise segmentation.threshold, or track the frame in tiles.");
+            throw new InvalidInputException("The foreground has " + total + " pixels, but " + MAX_VERTICES
+                    + " is the most a frame can have."
+                    + " Maybe raise segmentation.threshold, or track the frame in tiles.");
         }
         vertices = (int) total;
         for (int label = 0; label < labels; label++) {
