@@ -4,6 +4,7 @@ package org.ultrack.io.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -22,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ultrack.error.InvalidInputException;
 
-/** What is written can be read; that tifffile reads it too is checked by {@code check.py} beside the fixtures. */
+/** What is written is read alike by our reader, which is judged by files of tifffile, and by the JDK's. */
 class TiffWriterTest {
     @TempDir
     Path folder;
@@ -35,6 +39,10 @@ class TiffWriterTest {
                                 TiffStack.ofPage(311, 257, sample, compression),
                                 new TiffStack(3, 0, 7, 5, sample, compression),
                                 new TiffStack(2, 3, 7, 5, sample, compression))));
+    }
+
+    static Stream<TiffStack> integerStacks() {
+        return stacks().filter(stack -> stack.sample() == TiffSample.UINT8 || stack.sample() == TiffSample.UINT16);
     }
 
     @ParameterizedTest
@@ -66,6 +74,30 @@ class TiffWriterTest {
                 assertThat(Arrays.copyOfRange(frame, z * slice, (z + 1) * slice))
                         .isEqualTo(expected);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("integerStacks")
+    void write_integers_theReaderOfTheJdkSeesTheSame(TiffStack stack) throws IOException {
+        Path file = folder.resolve("stack.tif");
+        List<int[]> pages = pages(stack);
+        try (TiffWriter writer = TiffWriter.create(file, stack, false)) {
+            pages.forEach(writer::write);
+            writer.finish();
+        }
+
+        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
+        try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
+            reader.setInput(input);
+            assertThat(reader.getNumImages(true)).isEqualTo(stack.pages());
+            for (int page = 0; page < stack.pages(); page++) {
+                Raster raster = reader.read(page).getRaster();
+                int[] pixels = raster.getSamples(0, 0, stack.width(), stack.height(), 0, (int[]) null);
+                assertThat(pixels).isEqualTo(pages.get(page));
+            }
+        } finally {
+            reader.dispose();
         }
     }
 
