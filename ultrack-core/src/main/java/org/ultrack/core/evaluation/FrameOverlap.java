@@ -53,12 +53,13 @@ final class FrameOverlap {
      * Compares two frames of one size.
      *
      * @param name the frame's name for messages
-     * @throws InvalidInputException when a pixel is no label
+     * @throws InvalidInputException when the sizes differ or a pixel is no label
      */
     static FrameOverlap of(
             RandomAccessibleInterval<? extends RealType<?>> reference,
             RandomAccessibleInterval<? extends RealType<?>> result,
             String name) {
+        checkSize(reference.dimensionsAsLongArray(), result.dimensionsAsLongArray(), name);
         PairCounts counts = new PairCounts();
         Cursor<? extends RealType<?>> references = Views.flatIterable(reference).cursor();
         Cursor<? extends RealType<?>> results = Views.flatIterable(result).cursor();
@@ -80,6 +81,22 @@ final class FrameOverlap {
         }
         counts.add(pair, run);
         return match(counts);
+    }
+
+    private static void checkSize(long[] reference, long[] result, String name) {
+        if (!Arrays.equals(reference, result)) {
+            throw new InvalidInputException("The result is " + size(result) + " pixels in " + name
+                    + ", but the reference is " + size(reference) + " there. Maybe the result was cropped or scaled.");
+        }
+    }
+
+    /** Width x height( x depth). */
+    static String size(long[] dimensions) {
+        StringBuilder size = new StringBuilder();
+        for (long dimension : dimensions) {
+            size.append(size.isEmpty() ? "" : " x ").append(dimension);
+        }
+        return size.toString();
     }
 
     private static int label(double value, String side, String name) {

@@ -73,8 +73,9 @@ final class NodeMatching {
                     + ". Give the same frames of both; a frame without cells is an empty mask.");
         }
         if (!Arrays.equals(expected.frameDimensions(), actual.frameDimensions())) {
-            problems.add("The frames of the result are " + size(actual.frameDimensions()) + ", but the reference's are "
-                    + size(expected.frameDimensions()) + ". Maybe the result was cropped or scaled.");
+            problems.add("The frames of the result are " + FrameOverlap.size(actual.frameDimensions())
+                    + ", but the reference's are " + FrameOverlap.size(expected.frameDimensions())
+                    + ". Maybe the result was cropped or scaled.");
         }
         if (reference.lineage().size() == 0) {
             problems.add("The reference has no tracks, but scores are relative to it. Maybe its table is empty.");
@@ -92,19 +93,10 @@ final class NodeMatching {
         for (Track track : movie.lineage().tracks()) {
             if (track.end() >= frames) {
                 problems.add("The " + side + " has " + track + " in its table, but only " + frames
-                        + " frames of masks, 0 to " + (frames - 1) + ". Maybe masks are missing.");
+                        + " frames of masks, counted from 0. Maybe masks are missing.");
             }
         }
         return problems;
-    }
-
-    /** Width x height( x depth). */
-    static String size(long[] dimensions) {
-        StringBuilder size = new StringBuilder();
-        for (long dimension : dimensions) {
-            size.append(size.isEmpty() ? "" : " x ").append(dimension);
-        }
-        return size.toString();
     }
 
     LineageTable reference() {

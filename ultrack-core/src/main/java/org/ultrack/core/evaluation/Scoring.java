@@ -2,7 +2,6 @@
 package org.ultrack.core.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
@@ -88,7 +87,7 @@ public final class Scoring {
             } else if (frame.z() != AnnotatedFrame.ALL_PLANES
                     && (size.length != 3 || frame.z() < 0 || frame.z() >= size[2])) {
                 problems.add("The segmentation reference has " + frame.name() + ", but the frames of the result are "
-                        + NodeMatching.size(size) + ". Maybe its masks have lost the z axis.");
+                        + FrameOverlap.size(size) + ". Maybe its masks have lost the z axis.");
             }
         }
         if (!problems.isEmpty()) {
@@ -102,13 +101,6 @@ public final class Scoring {
         RandomAccessibleInterval<? extends RealType<?>> whole = result.frame(frame.t());
         RandomAccessibleInterval<? extends RealType<?>> actual =
                 frame.z() == AnnotatedFrame.ALL_PLANES ? whole : Views.hyperSlice(whole, 2, whole.min(2) + frame.z());
-        long[] expectedSize = expected.dimensionsAsLongArray();
-        long[] actualSize = actual.dimensionsAsLongArray();
-        if (!Arrays.equals(expectedSize, actualSize)) {
-            throw new InvalidInputException("The segmentation reference is " + NodeMatching.size(expectedSize) + " in "
-                    + frame.name() + ", but the result is " + NodeMatching.size(actualSize)
-                    + " there. Maybe the result was cropped or scaled.");
-        }
         return FrameOverlap.of(expected, actual, frame.name());
     }
 }

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.ultrack.core.evaluation.LineageTable.Track;
@@ -279,7 +281,7 @@ class ScoringTest {
     void segmentation_sizesDifferOrNothingAnnotated_isRefused() {
         assertThatThrownBy(() -> Scoring.segmentation(labels("11"), labels("111")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("The segmentation reference is 2 x 1 in frame 0, but the result is 3 x 1 there."
+                .hasMessage("The result is 3 x 1 pixels in frame 0, but the reference is 2 x 1 there."
                         + " Maybe the result was cropped or scaled.");
         assertThatThrownBy(() -> Scoring.segmentation(labels(".."), labels("11")))
                 .isInstanceOf(InvalidInputException.class)
@@ -301,7 +303,31 @@ class ScoringTest {
                         empty -> assertThat(empty).startsWith("The reference has no tracks"),
                         outside -> assertThat(outside)
                                 .startsWith("The result has track 1 (frames 0 to 5, parent 0) in its table, but only 3"
-                                        + " frames of masks, 0 to 2."));
+                                        + " frames of masks, counted from 0."));
+    }
+
+    @Test
+    void tracking_oneFrameOfAnotherSize_isNamed() {
+        Movie uneven = new Movie() {
+            @Override
+            public int frames() {
+                return 2;
+            }
+
+            @Override
+            public long[] frameDimensions() {
+                return new long[] {2, 1};
+            }
+
+            @Override
+            public RandomAccessibleInterval<? extends RealType<?>> frame(int t) {
+                return labels(t == 0 ? "1." : "1..").frame(0);
+            }
+        };
+
+        assertThatThrownBy(() -> Scoring.tracking(orphans("1.", "1."), new LabelledMovie(uneven, table("1 0 1 0"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("The result is 3 x 1 pixels in frame 1, but the reference is 2 x 1 there.");
     }
 
     @Test
