@@ -57,14 +57,14 @@ CREATE TABLE nodes (
 CREATE INDEX nodes_t ON nodes (t);
 
 CREATE TABLE overlaps (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL PRIMARY KEY,
     node_id INTEGER NOT NULL,
     ancestor_id INTEGER NOT NULL
 );
 CREATE INDEX overlaps_node_id ON overlaps (node_id);
 
 CREATE TABLE links (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL PRIMARY KEY,
     source_id INTEGER NOT NULL,
     target_id INTEGER NOT NULL,
     weight DOUBLE NOT NULL,
@@ -74,7 +74,7 @@ CREATE UNIQUE INDEX links_source_id_target_id ON links (source_id, target_id);
 CREATE INDEX links_target_id ON links (target_id);
 
 CREATE TABLE gt_nodes (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL PRIMARY KEY,
     t INTEGER NOT NULL,
     label INTEGER NOT NULL,
     pickle BLOB,
@@ -87,7 +87,7 @@ CREATE INDEX gt_nodes_t ON gt_nodes (t);
 
 -- target_id holds the label of the ground truth node, as in Python
 CREATE TABLE gt_links (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL PRIMARY KEY,
     source_id INTEGER NOT NULL,
     target_id INTEGER NOT NULL,
     weight DOUBLE NOT NULL,

@@ -46,7 +46,7 @@ class MaskCodecTest {
     @Test
     void decode_ofEncode_isTheSameMaskAndNoLongerThanBits() {
         Random random = new Random(1);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 6_000; round++) {
             FrameShape frame = round % 2 == 0 ? FLAT : VOLUME;
             Mask mask = round % 4 < 2 ? SampleFrames.blob(random, frame, 50) : noise(random, frame);
             byte[] bytes = MaskCodec.encode(mask);
@@ -76,7 +76,7 @@ class MaskCodecTest {
     void decode_damagedBytes_saysSoOrGivesAMaskOfThatAreaInTheFrame() {
         Random random = new Random(2);
         int refused = 0;
-        int rounds = 20_000;
+        int rounds = 6_000;
         for (int round = 0; round < rounds; round++) {
             FrameShape frame = round % 2 == 0 ? FLAT : VOLUME;
             Mask mask = SampleFrames.blob(random, frame, 30);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,16 +138,16 @@ class SqliteFileTest {
             }
         }
         try (RandomAccessFile file = new RandomAccessFile(config.databaseFile().toFile(), "rw")) {
-            // all pages behind those of the small tables
-            byte[] rubbish = new byte[(int) (file.length() - 12 * 4096)];
-            java.util.Arrays.fill(rubbish, (byte) 0xa5);
-            file.seek(12 * 4096);
+            long middle = file.length() / 2;
+            byte[] rubbish = new byte[(int) (file.length() - middle)];
+            Arrays.fill(rubbish, (byte) 0xa5);
+            file.seek(middle);
             file.write(rubbish);
         }
         try (TrackingStore store = Stores.open(config)) {
             assertThatThrownBy(() -> {
                         store.readCandidates(0, 4);
-                        store.readFrame(2);
+                        store.readFrame(4);
                     })
                     .isInstanceOf(TrackingException.class)
                     .hasMessageContaining(config.databaseFile() + " is damaged");
