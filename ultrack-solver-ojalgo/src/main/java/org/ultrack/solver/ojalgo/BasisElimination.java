@@ -71,6 +71,7 @@ final class BasisElimination {
                 take(row, 1);
             }
         }
+        factors.slacks = steps;
         if (steps < rows) {
             countRows(done);
             peel(done);

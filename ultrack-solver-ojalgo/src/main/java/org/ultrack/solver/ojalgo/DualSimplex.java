@@ -41,6 +41,7 @@ final class DualSimplex {
     private final double[] value;
     private final double[] reduced;
     private final double[] edge;
+    private final double[] broken;
 
     private final double[] rho;
     private final double[] direction;
@@ -71,6 +72,7 @@ final class DualSimplex {
         value = new double[variables];
         reduced = new double[variables];
         edge = new double[rows];
+        broken = new double[rows];
         rho = new double[rows];
         direction = new double[rows];
         steepest = new double[rows];
@@ -259,7 +261,7 @@ final class DualSimplex {
         }
         factors.solve(shift);
         for (int i = 0; i < rows; i++) {
-            value[basis[i]] = shift[i];
+            setBasic(i, shift[i]);
         }
         fresh = true;
     }
@@ -292,14 +294,20 @@ final class DualSimplex {
         int row = -1;
         double most = 0;
         for (int i = 0; i < rows; i++) {
-            int variable = basis[i];
-            double broken = Math.max(low[variable] - value[variable], value[variable] - high[variable]);
-            if (broken > FEASIBLE && broken * broken > most * edge[i]) {
-                most = broken * broken / edge[i];
+            if (broken[i] > most * edge[i]) {
+                most = broken[i] / edge[i];
                 row = i;
             }
         }
         return row;
+    }
+
+    /** Sets the value of the basic variable of a row, and the square of how far it is beyond its bounds. */
+    private void setBasic(int row, double newValue) {
+        int variable = basis[row];
+        value[variable] = newValue;
+        double beyond = Math.max(low[variable] - newValue, newValue - high[variable]);
+        broken[row] = beyond > FEASIBLE ? beyond * beyond : 0;
     }
 
     /** Whether a column could enter for the row; if not, the row cannot be kept. */
@@ -340,17 +348,17 @@ final class DualSimplex {
         for (int i = 0; i < rows; i++) {
             double along = direction[i];
             if (along != 0 && i != row) {
-                value[basis[i]] -= move * along;
+                setBasic(i, value[basis[i]] - move * along);
                 double turn = along / direction[row];
                 edge[i] = Math.max(edge[i] - 2 * turn * steepest[i] + turn * turn * norm, LIGHT);
             }
         }
         edge[row] = Math.max(pivotEdge, LIGHT);
-        value[entering] += move;
         value[leavingVariable] = target;
         atHigh[leavingVariable] = !below;
         factors.replace(row, direction);
         basis[row] = entering;
+        setBasic(row, value[entering] + move);
         place[entering] = row;
         place[leavingVariable] = -1;
         iterations++;
@@ -432,7 +440,7 @@ final class DualSimplex {
         factors.solve(shift);
         for (int i = 0; i < rows; i++) {
             if (shift[i] != 0) {
-                value[basis[i]] -= shift[i];
+                setBasic(i, value[basis[i]] - shift[i]);
             }
         }
     }

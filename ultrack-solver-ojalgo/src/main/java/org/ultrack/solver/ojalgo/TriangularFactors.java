@@ -28,6 +28,8 @@ final class TriangularFactors {
     final int[] upperStart;
 
     final double[] diagonal;
+    /** So many first steps have a slack as pivot: nothing to do for them in {@link #solve}. */
+    int slacks;
 
     /** Start of a row of U by pivot row; entries name the position of their column. */
     private final int[] upperRowStart;
@@ -92,7 +94,7 @@ final class TriangularFactors {
                 }
             }
         }
-        for (int step = rows - 1; step >= 0; step--) {
+        for (int step = rows - 1; step >= slacks; step--) {
             int row = order[step];
             double value = x[row];
             if (value != 0) {
