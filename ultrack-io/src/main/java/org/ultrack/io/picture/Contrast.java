@@ -17,6 +17,7 @@ record Contrast(float low, float high) {
 
     private static final double GAMMA = 0.7;
     private static final int SAMPLES = 1 << 20;
+    private static final int[] LEVELS = levels(4096);
 
     /**
      * The contrast that suits all of some frames.
@@ -42,10 +43,19 @@ record Contrast(float low, float high) {
         return new Contrast(sample[(int) (0.005 * (count - 1))], sample[(int) Math.ceil(0.997 * (count - 1))]);
     }
 
+    /** The curve from black to white; strict, because a pixel's level must not hang on the processor. */
+    private static int[] levels(int steps) {
+        int[] levels = new int[steps];
+        for (int step = 0; step < steps; step++) {
+            levels[step] = (int) Math.round(WHITEST * StrictMath.pow((double) step / (steps - 1), GAMMA));
+        }
+        return levels;
+    }
+
     /** Grey as {@code 0xRRGGBB}; what is not a number is black. */
     int grey(float brightness) {
         double share = ((double) brightness - low) / ((double) high - low);
-        int level = Double.isNaN(share) ? 0 : (int) Math.round(WHITEST * Math.pow(Math.clamp(share, 0, 1), GAMMA));
+        int level = Double.isNaN(share) ? 0 : LEVELS[(int) Math.round((LEVELS.length - 1) * Math.clamp(share, 0, 1))];
         return level << 16 | level << 8 | level;
     }
 }
