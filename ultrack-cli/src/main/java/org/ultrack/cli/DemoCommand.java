@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.io.PrintWriter;
+import org.ultrack.config.MainConfig;
+import org.ultrack.core.evaluation.LabelledMovie;
+import org.ultrack.core.evaluation.Scoring;
+import org.ultrack.core.imgproc.ForegroundDetection;
+import org.ultrack.core.imgproc.RobustInversion;
+import org.ultrack.core.simulation.SimulatedMovie;
+import org.ultrack.core.simulation.SimulationConfig;
+import org.ultrack.engine.LinkOptions;
+import org.ultrack.image.Movie;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job on a movie that is made on the spot, scored against its own truth. */
+@Command(name = "demo", description = "Simulate a movie of dividing cells, track it, score the result, draw pictures.")
+final class DemoCommand implements Runnable {
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(names = "--frames", defaultValue = "30", description = "Frames to simulate. Default: ${DEFAULT-VALUE}.")
+    private int frames;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulation. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        SimulatedMovie simulated =
+                SimulatedMovie.of(SimulationConfig.defaults().withFrames(frames).withSeed(seed));
+        MainConfig defaults = MainConfig.defaults();
+        MainConfig config = output.adapt(
+                defaults.withSegmentation(
+                        defaults.segmentation().withMinArea(50).withMaxArea(1500)),
+                false);
+        Movie image = simulated.image().remembering(2 * config.segmentation().workers());
+        new TrackingJob(config, output, spec.commandLine())
+                .run(
+                        image,
+                        ForegroundDetection.defaults().withSigma(25).detect(image),
+                        RobustInversion.defaults().invert(image),
+                        LinkOptions.defaults());
+        LabelledMovie truth = simulated.truth();
+        LabelledMovie found = CtcResults.tracks(output.file(TrackingJob.CTC_FOLDER));
+        PrintWriter out = spec.commandLine().getOut();
+        Scores.print(out, Scoring.tracking(truth, found));
+        Scores.print(out, Scoring.segmentation(truth.labels(), found.labels()));
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import picocli.CommandLine.Command;
+
+/** Writes the solution in another format. */
+@Command(
+        name = "export",
+        description = "Write the solution in the database to files.",
+        synopsisSubcommandLabel = "FORMAT",
+        subcommands = {ExportCtcCommand.class})
+final class ExportCommand {}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.nio.file.Path;
+import org.ultrack.image.Movie;
+import org.ultrack.io.tiff.TiffMovie;
+
+/** Opens movies by what they are. */
+final class Movies {
+    private Movies() {}
+
+    /** A folder with a TIFF for each frame, or a TIFF stack. */
+    static Movie open(Path path) {
+        return TiffMovie.open(path);
+    }
+}

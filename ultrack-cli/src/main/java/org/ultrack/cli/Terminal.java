@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.progress.ProgressListener;
+import org.ultrack.progress.Stage;
+
+/**
+ * Shows the stages of a run: a progress bar each on a terminal, a line each where the output goes to a file, and what
+ * each stage took.
+ */
+final class Terminal implements ProgressListener {
+    private final PrintWriter err;
+    private final boolean interactive;
+    private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+    private @Nullable ProgressBar bar;
+    private long startNanos;
+
+    Terminal(PrintWriter err) {
+        this.err = err;
+        this.interactive = Boolean.getBoolean("ultrack.terminal"); // the launcher knows, Java before 22 does not
+    }
+
+    @Override
+    public void started(Stage stage, int total) {
+        startNanos = System.nanoTime();
+        if (interactive) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(stage.label())
+                    .setInitialMax(total)
+                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setUpdateIntervalMillis(100)
+                    .build();
+        }
+    }
+
+    @Override
+    public void advanced(Stage stage, int done, int total) {
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    @Override
+    public void message(Stage stage, String message) {
+        if (bar != null) {
+            bar.setExtraMessage(message);
+        } else {
+            err.println(stage.label() + ": " + message);
+        }
+    }
+
+    @Override
+    public void finished(Stage stage) {
+        Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
+        times.merge(stage, time, Duration::plus);
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        } else {
+            err.printf(Locale.ROOT, "%s: %s%n", stage.label(), seconds(time));
+        }
+    }
+
+    /** What the stages took so far. */
+    Map<Stage, Duration> times() {
+        return Map.copyOf(times);
+    }
+
+    static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.2f s", time.toNanos() / 1e9);
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.config.MainConfig;
+import org.ultrack.core.imgproc.ForegroundDetection;
+import org.ultrack.core.imgproc.RobustInversion;
+import org.ultrack.core.imgproc.VoxelSize;
+import org.ultrack.engine.LinkOptions;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.image.Movie;
+import org.ultrack.io.config.ConfigFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Everything from a raw movie to lineages. */
+@Command(
+        name = "track",
+        description = "Track the cells of a movie: foreground and contours from the raw images, candidates, links,"
+                + " solution, results and pictures.")
+final class TrackCommand implements Runnable {
+
+    @Parameters(paramLabel = "MOVIE", description = "TIFF stack, or folder with a TIFF for each frame.")
+    private Path movie;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = {"-cfg", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration; without it the defaults are used.")
+    private @Nullable Path configFile;
+
+    @Option(
+            names = {"-s", "--scale"},
+            split = ",",
+            paramLabel = "SIZE",
+            description = "Size of a pixel along (z,)y,x, in the unit of linking.max_distance and of the sigmas."
+                    + " Default: 1.")
+    private List<Double> scale = List.of();
+
+    @Option(
+            names = "--foreground-sigma",
+            paramLabel = "SIGMA",
+            defaultValue = "15",
+            description = "Larger than the cells: what varies more slowly is background. Default: ${DEFAULT-VALUE}.")
+    private double foregroundSigma;
+
+    @Option(
+            names = "--contour-sigma",
+            paramLabel = "SIGMA",
+            defaultValue = "1",
+            description = "Smoothing before contours are taken. Default: ${DEFAULT-VALUE}.")
+    private double contourSigma;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        MainConfig config = configFile == null
+                ? output.adapt(MainConfig.defaults(), false)
+                : output.adapt(ConfigFile.load(configFile), true);
+        Movie image = Movies.open(movie).remembering(2 * config.segmentation().workers());
+        VoxelSize voxel = voxelSize(image);
+        Movie foreground = ForegroundDetection.defaults()
+                .withVoxelSize(voxel)
+                .withSigma(foregroundSigma)
+                .detect(image);
+        Movie contours = RobustInversion.defaults()
+                .withVoxelSize(voxel)
+                .withSigma(contourSigma)
+                .invert(image);
+        new TrackingJob(config, output, spec.commandLine())
+                .run(image, foreground, contours, LinkOptions.defaults().withScale(scale));
+    }
+
+    private VoxelSize voxelSize(Movie image) {
+        if (scale.isEmpty()) {
+            return VoxelSize.unit();
+        }
+        if (scale.size() != image.spatialDimensions()) {
+            throw new InvalidInputException("--scale " + scale + " has " + scale.size() + " values, but the movie has "
+                    + image.spatialDimensions() + " spatial axes. Give one for each: "
+                    + (image.spatialDimensions() == 3 ? "z,y,x." : "y,x."));
+        }
+        return scale.size() == 3
+                ? VoxelSize.of(scale.get(2), scale.get(1), scale.get(0))
+                : VoxelSize.of(scale.get(1), scale.get(0));
+    }
+}

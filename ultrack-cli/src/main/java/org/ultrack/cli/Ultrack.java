@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.io.PrintWriter;
+import org.ultrack.error.CancelledException;
+import org.ultrack.error.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code ultrack} command. */
+@Command(
+        name = "ultrack",
+        description = "Tracks cells in 2D and 3D time-lapse microscopy under segmentation uncertainty.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Ultrack.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TrackCommand.class,
+            DemoCommand.class,
+            CreateConfigCommand.class,
+            SegmentCommand.class,
+            LinkCommand.class,
+            SolveCommand.class,
+            ExportCommand.class,
+            ClearDatabaseCommand.class,
+            EvaluateCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Ultrack {
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program an error arose.")
+    private boolean stacktrace;
+
+    private Ultrack() {}
+
+    /**
+     * Runs the command and ends the process with its exit code.
+     *
+     * @param arguments see {@code ultrack --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                arguments));
+    }
+
+    /** Runs the command with other outputs; gives its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Ultrack ultrack = new Ultrack();
+        return new CommandLine(ultrack)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(ultrack.errors())
+                .execute(arguments);
+    }
+
+    private IExecutionExceptionHandler errors() {
+        return (exception, commandLine, parsed) -> {
+            PrintWriter err = commandLine.getErr();
+            if (exception instanceof InvalidInputException mistake) {
+                mistake.problems().forEach(problem -> err.println("error: " + problem));
+            } else {
+                err.println("error: " + describe(exception));
+                if (!stacktrace && !(exception instanceof CancelledException)) {
+                    err.println("Run it again with --stacktrace to see where it arose.");
+                }
+            }
+            if (stacktrace) {
+                exception.printStackTrace(err);
+            }
+            return exception instanceof InvalidInputException
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
+        };
+    }
+
+    private static String describe(Exception exception) {
+        return exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Ultrack.class.getPackage().getImplementationVersion();
+            return new String[] {"ultrack " + (version == null ? "(development)" : version)};
+        }
+    }
+}
