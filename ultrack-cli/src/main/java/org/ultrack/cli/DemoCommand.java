@@ -37,16 +37,12 @@ final class DemoCommand implements Runnable {
     public void run() {
         SimulatedMovie simulated =
                 SimulatedMovie.of(SimulationConfig.defaults().withFrames(frames).withSeed(seed));
-        MainConfig defaults = MainConfig.defaults();
-        MainConfig config = output.adapt(
-                defaults.withSegmentation(
-                        defaults.segmentation().withMinArea(50).withMaxArea(1500)),
-                false);
+        MainConfig config = output.adapt(MainConfig.defaults(), false);
         Movie image = simulated.image().remembering(2 * config.segmentation().workers());
         new TrackingJob(config, output, spec.commandLine())
                 .run(
                         image,
-                        ForegroundDetection.defaults().withSigma(25).detect(image),
+                        ForegroundDetection.defaults().detect(image),
                         RobustInversion.defaults().invert(image),
                         LinkOptions.defaults());
         LabelledMovie truth = simulated.truth();

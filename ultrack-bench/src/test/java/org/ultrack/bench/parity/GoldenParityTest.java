@@ -99,7 +99,7 @@ class GoldenParityTest {
         GoldenTable nodes = new GoldenTable(variant.resolve("nodes.csv"));
         GoldenTable overlaps = new GoldenTable(variant.resolve("overlaps.csv"));
         GoldenTable links = new GoldenTable(variant.resolve("links.csv"));
-        double recorded = JsonMapper.shared()
+        double recorded = new JsonMapper()
                 .readTree(variant.resolve("objective.json").toFile())
                 .get("objective")
                 .asDouble();
