@@ -38,9 +38,7 @@ final class SqliteFile implements Database {
                     + ") must not have a question mark. Give another data.working_dir or data.database_file_name.");
         }
         SqliteFile database = new SqliteFile(file.toAbsolutePath().normalize(), busyTimeout, maxPages);
-        if (database.hasContent()) {
-            database.layout = database.withReader(session -> SchemaVersion.detect(session, database.location()));
-        }
+        database.layout();
         return database;
     }
 
@@ -60,8 +58,12 @@ final class SqliteFile implements Database {
         return sqlite.location();
     }
 
+    /** Looks again as long as there was nothing: another process may have made the database meanwhile. */
     @Override
     public Layout layout() {
+        if (layout == Layout.ABSENT && hasContent()) {
+            layout = withReader(session -> SchemaVersion.detect(session, location()));
+        }
         return layout;
     }
 

@@ -280,6 +280,19 @@ class SqliteFileTest {
     }
 
     @Test
+    void store_openedBeforeAnotherMadeTheFile_seesIt() {
+        try (TrackingStore early = Stores.open(config);
+                TrackingStore maker = Stores.open(config)) {
+            maker.writeMovie(MOVIE);
+            writeFrame(maker, 0);
+            assertThat(early.isEmpty()).isFalse();
+            writeFrame(early, 1);
+            assertThat(maker.segmentedFrames()).isEqualTo(early.segmentedFrames());
+            assertThat(maker.maxTime()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void processes_thatStartTogether_shareTheFile() throws Exception {
         try (StoreProcess even = StoreProcess.start(config.workingDir(), "frames", "0", "2");
                 StoreProcess odd = StoreProcess.start(config.workingDir(), "frames", "1", "2")) {
