@@ -7,7 +7,7 @@ import java.time.Duration;
  * What an animation came to.
  *
  * @param frames frames shown
- * @param step every how manyth frame of the movie is shown, 1 for all
+ * @param step frames of the movie from one shown to the next, 1 when all are shown
  * @param width columns of the picture
  * @param height rows of the picture
  * @param delay how long each frame is shown
