@@ -25,12 +25,16 @@ import org.ultrack.solver.formulation.ConnectedParts.Part;
 
 /**
  * Solves a model part by part, the largest first, several at a time. Every part goes on until it meets the asked gap by
- * itself; parts of opposite signs may leave the sum short of it, then all go on with a stricter one. A part is solved by
- * one thread and knows nothing of the others, so that the solution does not depend on the number of threads.
+ * itself, small parts until they are as good as solved: that costs next to nothing, and a gap over the whole would leave
+ * mistakes in them. Parts of opposite signs may leave the sum short of the asked gap, then all go on with a stricter one.
+ * A part is solved by one thread and knows nothing of the others, so that the solution does not depend on the number of
+ * threads.
  */
 final class PartwiseSolver implements Solver {
     private static final Logger LOG = LoggerFactory.getLogger(PartwiseSolver.class);
     private static final double STRICTER = 0.1;
+    private static final int SMALL = 10_000;
+    private static final double SMALL_GAP = 1e-6;
 
     @Override
     public TrackingSolution solve(
@@ -50,7 +54,7 @@ final class PartwiseSolver implements Solver {
             double relative = options.gap();
             boolean strictest;
             do {
-                List<Callable<PartSearch>> open = open(parts, searches, new GapTarget(relative), deadline, tally);
+                List<Callable<PartSearch>> open = open(parts, searches, relative, deadline, tally);
                 inOrder(threads, deadline, open);
                 strictest = relative == 0;
                 relative = relative < GapTarget.EXACT ? 0 : STRICTER * relative;
@@ -63,10 +67,10 @@ final class PartwiseSolver implements Solver {
 
     /** The parts that do not meet a target yet, as tasks, the largest first. */
     private static List<Callable<PartSearch>> open(
-            List<Part> parts, List<PartSearch> searches, GapTarget target, Deadline deadline, Tally tally) {
+            List<Part> parts, List<PartSearch> searches, double relative, Deadline deadline, Tally tally) {
         List<Integer> open = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {
-            if (!searches.get(part).isProven(target)) {
+            if (!searches.get(part).isProven(target(parts.get(part), relative))) {
                 open.add(part);
             }
         }
@@ -74,6 +78,7 @@ final class PartwiseSolver implements Solver {
         List<Callable<PartSearch>> tasks = new ArrayList<>(open.size());
         for (int part : open) {
             PartSearch search = searches.get(part);
+            GapTarget target = target(parts.get(part), relative);
             Runnable step = () -> {
                 tally.update(part, search);
                 tally.report();
@@ -85,6 +90,11 @@ final class PartwiseSolver implements Solver {
             });
         }
         return tasks;
+    }
+
+    private static GapTarget target(Part part, double relative) {
+        boolean small = part.candidates().length + part.links().length <= SMALL;
+        return new GapTarget(small ? Math.min(relative, SMALL_GAP) : relative);
     }
 
     private static TrackingSolution assemble(
