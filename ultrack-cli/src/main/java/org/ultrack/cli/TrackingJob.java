@@ -5,9 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.ultrack.Linked;
 import org.ultrack.Segmented;
 import org.ultrack.Solved;
@@ -15,6 +20,7 @@ import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
 import org.ultrack.image.Movie;
 import org.ultrack.io.config.ConfigFile;
 import org.ultrack.io.ctc.CtcExport;
@@ -73,6 +79,7 @@ final class TrackingJob {
         for (Map.Entry<Stage, Duration> stage : terminal.times().entrySet()) {
             Summary.row(out, stage.getKey().name().toLowerCase(Locale.ROOT), Terminal.seconds(stage.getValue()));
         }
+        PeakMemory.ofThisProcess().ifPresent(bytes -> Summary.row(out, "memory", (bytes >> 20) + " MB at most"));
         Summary.row(out, "in all", Terminal.seconds(Duration.ofNanos(System.nanoTime() - start)));
         Summary.row(out, "results", output.folder().toString());
     }
@@ -104,7 +111,9 @@ final class TrackingJob {
     }
 
     private void export(TrackGraph graph, Movie image) {
-        List<Runnable> exports = List.of(
+        List<Runnable> exports = List.of( // the longest first
+                () -> TrackAnimation.write(
+                        graph, image, output.file(ANIMATION), AnimationOptions.defaults(), output.replaceResults()),
                 () -> ConfigFile.save(config, output.file(CONFIG), true),
                 () -> CtcExport.defaults()
                         .withOverwrite(output.replaceResults())
@@ -112,15 +121,33 @@ final class TrackingJob {
                 () -> NapariTracks.write(graph, output.file(TRACKS), output.replaceResults()),
                 () -> OverlayPicture.write(
                         graph, image, output.file(OVERLAY), OverlayOptions.defaults(), output.replaceResults()),
-                () -> TrackAnimation.write(
-                        graph, image, output.file(ANIMATION), AnimationOptions.defaults(), output.replaceResults()),
                 () -> LineageTree.write(
                         graph, output.file(LINEAGES), LineageTreeOptions.defaults(), output.replaceResults()));
         terminal.started(Stage.EXPORT, exports.size());
-        for (int done = 0; done < exports.size(); done++) {
-            exports.get(done).run();
-            terminal.advanced(Stage.EXPORT, done + 1, exports.size());
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(config.data().workers())) {
+            List<Future<?>> running = new ArrayList<>();
+            exports.forEach(export -> running.add(threads.submit(export)));
+            try {
+                for (int done = 0; done < running.size(); done++) {
+                    running.get(done).get();
+                    terminal.advanced(Stage.EXPORT, done + 1, exports.size());
+                }
+            } catch (ExecutionException | InterruptedException failure) {
+                threads.shutdownNow();
+                throw asIs(failure);
+            }
         }
         terminal.finished(Stage.EXPORT);
+    }
+
+    /** The failure of an export as it was thrown there. */
+    private static RuntimeException asIs(Exception failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return failure.getCause() instanceof RuntimeException cause
+                ? cause
+                : new TrackingException("The results could not be written.", failure);
     }
 }
