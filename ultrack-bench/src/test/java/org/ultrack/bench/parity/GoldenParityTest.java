@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ultrack.Tracker;
+import org.ultrack.config.LinkingConfig;
 import org.ultrack.config.MainConfig;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.core.store.LinkTable;
@@ -51,7 +53,7 @@ class GoldenParityTest {
     @BeforeAll
     void header() {
         System.out.printf(
-                "%-28s %10s %9s %8s %9s %7s %9s %14s %14s%n",
+                "%-28s %10s %9s %8s %9s %7s %9s %8s %14s %14s%n",
                 "case",
                 "candidates",
                 "differing",
@@ -59,6 +61,7 @@ class GoldenParityTest {
                 "differing",
                 "links",
                 "differing",
+                "at ties",
                 "objective",
                 "recorded");
     }
@@ -105,30 +108,35 @@ class GoldenParityTest {
                 .asDouble();
         int differingNodes;
         int differingOverlaps;
-        int differingLinks;
+        LinkDifferences linkDifferences;
         try (TrackingStore store = Stores.open(config.data())) {
             List<FrameCandidates> frames = IntStream.rangeClosed(0, store.maxTime())
                     .mapToObj(store::readFrame)
                     .toList();
             differingNodes = differingNodes(nodes, frames);
             differingOverlaps = differingOverlaps(overlaps, frames);
-            differingLinks = differingLinks(links, store.readLinks(0, store.maxTime()));
+            linkDifferences =
+                    differences(links, store.readLinks(0, store.maxTime()), new Neighbours(frames, config.linking()));
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-28s %10d %9d %8d %9d %7d %9d %14.6f %14.6f%n",
+                "%-28s %10d %9d %8d %9d %7d %9d %8d %14.6f %14.6f%n",
                 inputs.getFileName() + "/" + variant.getFileName(),
                 summary.candidates(),
                 differingNodes,
                 overlaps.size(),
                 differingOverlaps,
                 summary.links(),
-                differingLinks,
+                linkDifferences.differing(),
+                linkDifferences.atTies(),
                 summary.objective(),
                 recorded);
         assertThat(differingNodes).as("differing candidates").isZero();
         assertThat(differingOverlaps).as("differing overlaps").isZero();
-        assertThat(differingLinks).as("differing links").isZero();
+        assertThat(linkDifferences.differing())
+                .as("links that differ where no distances tie")
+                .isZero();
+        assertThat(linkDifferences.atTies()).as("links that differ at ties").isLessThan(1 + links.size() / 200);
         assertThat(Math.abs(summary.objective() - recorded) / Math.abs(recorded))
                 .as("objective %s of %s", summary.objective(), recorded)
                 .isLessThan(OBJECTIVE_TOLERANCE);
@@ -198,18 +206,54 @@ class GoldenParityTest {
         return differing + expected.size();
     }
 
-    /** Links that stand on one side only, or with another weight. */
-    private static int differingLinks(GoldenTable links, LinkTable actual) {
+    /** Links that stand on one side only, or with another weight, where no distances tie and where they do. */
+    private record LinkDifferences(int differing, int atTies) {}
+
+    private static LinkDifferences differences(GoldenTable links, LinkTable actual, Neighbours neighbours) {
         Map<List<Long>, Double> expected = new HashMap<>();
         for (int row = 0; row < links.size(); row++) {
             expected.put(
                     List.of(links.whole(row, "source_id"), links.whole(row, "target_id")), links.number(row, "weight"));
         }
-        int differing = 0;
+        List<Long> targets = new ArrayList<>();
         for (int e = 0; e < actual.size(); e++) {
             Double weight = expected.remove(List.of(actual.sourceId(e), actual.targetId(e)));
-            differing += weight != null && Math.abs(weight - actual.weight(e)) <= WEIGHT_TOLERANCE ? 0 : 1;
+            if (weight == null || Math.abs(weight - actual.weight(e)) > WEIGHT_TOLERANCE) {
+                targets.add(actual.targetId(e));
+            }
         }
-        return differing + expected.size();
+        expected.keySet().forEach(link -> targets.add(link.get(1)));
+        int atTies =
+                (int) targets.stream().filter(neighbours::tieForTheLastPlace).count();
+        return new LinkDifferences(targets.size() - atTies, atTies);
+    }
+
+    /**
+     * Of the nearest sources of a target 2 · max_neighbors are looked at; where several tie for the last place, which of
+     * them is taken is not defined.
+     *
+     * @param frames all candidates
+     * @param config how many, how far
+     */
+    private record Neighbours(List<FrameCandidates> frames, LinkingConfig config) {
+        boolean tieForTheLastPlace(long targetId) {
+            FrameCandidates targets = frames.get((int) (targetId / 1_000_000) - 1);
+            FrameCandidates sources = frames.get(targets.t() - 1);
+            int target = targets.indexOf(targetId);
+            double[] squares = IntStream.range(0, sources.count())
+                    .mapToDouble(source -> squaredDistance(targets, target, sources, source))
+                    .filter(square -> square < config.maxDistance() * config.maxDistance())
+                    .sorted()
+                    .toArray();
+            int places = 2 * config.maxNeighbors();
+            return squares.length > places && squares[places - 1] == squares[places];
+        }
+
+        private static double squaredDistance(FrameCandidates a, int i, FrameCandidates b, int j) {
+            double dz = a.z(i) - b.z(j);
+            double dy = a.y(i) - b.y(j);
+            double dx = a.x(i) - b.x(j);
+            return dz * dz + dy * dy + dx * dx;
+        }
     }
 }
