@@ -140,6 +140,10 @@ public final class Tracker implements AutoCloseable {
     }
 
     private void require(Reached needed, String step) {
+        if (opening == RunContext.Opening.FRESH && engine == null) {
+            throw new IllegalStateException(
+                    "Tracker.from starts a new run, which begins with segment. Use Tracker.open to go on from a database.");
+        }
         Reached reached = engine().reached();
         if (reached.compareTo(needed) < 0) {
             throw new InvalidInputException("The database in " + config.data().workingDir() + " is "

@@ -95,6 +95,15 @@ class TrackerTest {
     }
 
     @Test
+    void segmented_newRun_saysHowToGoOn() {
+        try (Tracker tracker = Tracker.from(CONFIG)) {
+            assertThatThrownBy(tracker::segmented)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Use Tracker.open");
+        }
+    }
+
+    @Test
     void fluentSteps_reachTheEngineInOrder() {
         TrackGraph graph;
         Optional<SolveSummary> summary;

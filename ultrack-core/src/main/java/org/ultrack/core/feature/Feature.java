@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.feature;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.ultrack.error.Suggestion;
 
 /**
  * Something that can be measured of a region.
@@ -146,9 +146,9 @@ record Feature(
         String nearest = "";
         int fewest = Integer.MAX_VALUE;
         for (Feature feature : ALL) {
-            int edits = edits(name, feature.name);
+            int edits = Suggestion.distance(name, feature.name);
             for (String older : feature.olderNames) {
-                edits = Math.min(edits, edits(name, older));
+                edits = Math.min(edits, Suggestion.distance(name, older));
             }
             if (edits < fewest) {
                 fewest = edits;
@@ -156,22 +156,6 @@ record Feature(
             }
         }
         return nearest;
-    }
-
-    /** Levenshtein 1966. */
-    private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, length -> length);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 
     private static Feature number(String name, ToDoubleFunction<Region> measure, String... olderNames) {

@@ -69,6 +69,9 @@ final class LinkStage {
         int[] missing = Batches.range(options.batch(), config.workers(), Math.max(0, frames - 1))
                 .filter(t -> !complete.get(t))
                 .toArray();
+        if (missing.length == 0 && !complete.isEmpty()) {
+            context.listener().message(Stage.LINK, "nothing to do, all is there already. Overwrite to make it again.");
+        }
         SharedFrames<LinkingFrame> shared = new SharedFrames<>(missing, this::read);
         new FrameStage(Stage.LINK, config.workers(), context.listener(), context.cancellation())
                 .<LinkedFrame>run(

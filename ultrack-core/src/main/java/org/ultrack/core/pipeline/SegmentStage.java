@@ -106,6 +106,10 @@ final class SegmentStage {
         int[] missing = Batches.range(options.batch(), config.workers(), shape.frames())
                 .filter(t -> !complete.get(t))
                 .toArray();
+        if (missing.length == 0 && !complete.isEmpty()) {
+            context.listener()
+                    .message(Stage.SEGMENT, "nothing to do, all is there already. Overwrite to make it again.");
+        }
         FrameShape frameShape = FrameShape.ofImage(foreground.frameDimensions());
         new FrameStage(Stage.SEGMENT, config.workers(), context.listener(), context.cancellation())
                 .run(missing, () -> worker(frameShape), frame -> store.writeFrame(frame.candidates, frame.features));

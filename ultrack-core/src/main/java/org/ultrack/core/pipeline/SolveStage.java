@@ -70,6 +70,14 @@ final class SolveStage {
         Window window = plan.layout(index, start > 0 && solved.get(start - 1), solved.get(plan.end(index) + 1));
         CandidateTable candidates = store.readCandidates(window.solveFrom(), window.solveTo());
         LinkTable links = store.readLinks(window.solveFrom(), window.solveTo());
+        if (links.size() == 0 && candidates.size() > 0) {
+            context.listener()
+                    .message(
+                            Stage.SOLVE,
+                            "there are no links in frames " + window.solveFrom() + " to " + window.solveTo()
+                                    + ", so no candidate earns anything and none is selected. Cells are tracked over"
+                                    + " two frames or more; maybe raise linking.max_distance.");
+        }
         TrackingModel model = WindowModel.build(candidates, links, window, config, shape);
         TrackingSolution solution = solver.solve(
                 model,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ultrack.Solved;
 import org.ultrack.Tracker;
 import org.ultrack.config.DataConfig;
 import org.ultrack.config.MainConfig;
@@ -219,19 +221,23 @@ class PipelineTest {
     }
 
     @Test
-    void track_oneFrame_selectsTheBestSegmentsOrNone() {
+    void track_oneFrame_isEmptyAndSaysWhy() {
         Movie oneContour = new FirstFrames(CONTOURS, 1);
         Movie oneForeground = new FirstFrames(FOREGROUND, 1);
-        try (Tracker tracker = Tracker.from(config())) {
-            SolveSummary summary = tracker.segment(oneForeground, oneContour)
-                    .link()
-                    .solve()
-                    .summary()
-                    .orElseThrow();
-            assertThat(summary.candidates()).isPositive();
-            assertThat(summary.links()).isZero();
-            assertThat(tracker.solved().toGraph().shape().frames()).isEqualTo(1);
+        List<String> messages = new ArrayList<>();
+        ProgressListener listening = new ProgressListener() {
+            @Override
+            public void message(Stage stage, String message) {
+                messages.add(message);
+            }
+        };
+        try (Tracker tracker = Tracker.from(config()).reportingTo(listening)) {
+            Solved solved = tracker.segment(oneForeground, oneContour).link().solve();
+            assertThat(solved.summary().orElseThrow().candidates()).isPositive();
+            assertThat(solved.toGraph().shape().frames()).isEqualTo(1);
+            assertThat(solved.toGraph().size()).isZero();
         }
+        assertThat(messages).anyMatch(message -> message.startsWith("there are no links in frames 0 to 0"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ultrack.error.Suggestion;
 
 /**
  * The keys of one section. What has been asked for is known; a value that cannot be used becomes a problem and its

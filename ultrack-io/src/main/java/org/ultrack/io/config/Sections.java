@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ultrack.error.Suggestion;
 
 /** The sections of a file by name, in either spelling: {@code linking} or {@code linking_config}. */
 final class Sections {

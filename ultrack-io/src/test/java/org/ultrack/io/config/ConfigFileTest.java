@@ -26,6 +26,7 @@ import org.ultrack.config.RandomSeed;
 import org.ultrack.config.SegmentationConfig;
 import org.ultrack.config.TrackingConfig;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.Suggestion;
 
 /** Configuration files against what Python's ultrack 0.8.0 writes and accepts. */
 class ConfigFileTest {

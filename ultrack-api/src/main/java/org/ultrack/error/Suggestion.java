@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-package org.ultrack.io.config;
+package org.ultrack.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant: the nearest known word by edit distance (Levenshtein 1966), or one it is a part of. */
-final class Suggestion {
+public final class Suggestion {
     private static final int SHORTEST_PART = 3;
 
     private Suggestion() {}
@@ -19,7 +19,7 @@ final class Suggestion {
      * @param known what could have been
      * @param otherwise start of the sentence that lists all known words when none is near; empty for no such sentence
      */
-    static String of(String word, Collection<String> known, String otherwise) {
+    public static String of(String word, Collection<String> known, String otherwise) {
         String lower = word.toLowerCase(Locale.ROOT);
         String nearest = known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(lower, candidate)))
@@ -37,7 +37,7 @@ final class Suggestion {
     }
 
     /** Least number of insertions, deletions and replacements that make one word of the other. O(length^2). */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;
