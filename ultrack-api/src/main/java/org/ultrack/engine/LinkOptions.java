@@ -9,7 +9,8 @@ import org.ultrack.image.Movie;
  * What linking looks at besides the candidates.
  *
  * @param images a movie for each channel; with any, links between candidates of different colour are dropped
- * @param scale size of a pixel along (Z,) Y, X, in the unit of {@code linking.max_distance}; empty for 1
+ * @param scale size of a pixel along (Z,) Y, X, in the unit of {@code linking.max_distance}; empty for
+ *     the one that segmentation was given, or 1
  * @param batch index of the one batch of {@code linking.n_workers} pairs of frames to do; empty for all
  */
 public record LinkOptions(List<Movie> images, List<Double> scale, OptionalInt batch) {
@@ -20,7 +21,7 @@ public record LinkOptions(List<Movie> images, List<Double> scale, OptionalInt ba
         scale = List.copyOf(scale);
     }
 
-    /** No images, pixels of size 1. */
+    /** No images, the scale of the segmentation. */
     public static LinkOptions defaults() {
         return new LinkOptions(List.of(), List.of(), OptionalInt.empty());
     }

@@ -8,6 +8,7 @@ import org.ultrack.core.array.FramePixels;
 import org.ultrack.core.link.FrameLinks;
 import org.ultrack.core.link.Linker;
 import org.ultrack.core.link.LinkingFrame;
+import org.ultrack.core.store.MovieMetadata;
 import org.ultrack.core.store.TrackingStore;
 import org.ultrack.engine.LinkOptions;
 import org.ultrack.engine.RunContext;
@@ -23,6 +24,7 @@ final class LinkStage {
     private final TrackingStore store;
     private final LinkingConfig config;
     private final LinkOptions options;
+    private final List<Double> scale;
     private final int frames;
 
     LinkStage(RunContext context, TrackingStore store, LinkOptions options) {
@@ -30,7 +32,13 @@ final class LinkStage {
         this.store = store;
         this.config = context.config().linking();
         this.options = options;
+        this.scale = options.scale().isEmpty() ? storedScale(store) : options.scale();
         this.frames = store.maxTime() + 1;
+        store.movie()
+                .flatMap(movie -> PixelScale.problem(scale, movie.shape().spatialDimensions()))
+                .ifPresent(problem -> {
+                    throw new InvalidInputException(problem);
+                });
         for (Movie image : options.images()) {
             if (image.frames() < frames) {
                 throw new InvalidInputException("An image has " + image.frames() + " frames, but the candidates have "
@@ -39,8 +47,12 @@ final class LinkStage {
         }
     }
 
+    private static List<Double> storedScale(TrackingStore store) {
+        return store.movie().map(MovieMetadata::scale).orElse(List.of());
+    }
+
     private String settings() {
-        return "LinkingConfig " + config.withWorkers(1) + ", scale " + options.scale() + ", "
+        return "LinkingConfig " + config.withWorkers(1) + ", scale " + scale + ", "
                 + options.images().size() + " images";
     }
 
@@ -62,9 +74,7 @@ final class LinkStage {
     void run() {
         store.writeNote(SETTINGS, settings());
         Linker linker = new Linker(config)
-                .withScale(options.scale().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray());
+                .withScale(scale.stream().mapToDouble(Double::doubleValue).toArray());
         BitSet complete = store.linkedFrames();
         int[] missing = Batches.range(options.batch(), config.workers(), Math.max(0, frames - 1))
                 .filter(t -> !complete.get(t))

@@ -60,6 +60,7 @@ final class SegmentStage {
         if (foreground.frames() == 0) {
             problems.add("The foreground has no frames. Check the path, or which axis is time.");
         }
+        PixelScale.problem(options.scale(), foreground.spatialDimensions()).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
@@ -100,7 +101,7 @@ final class SegmentStage {
     }
 
     void run() {
-        store.writeMovie(new MovieMetadata(shape, List.of(), features == null ? List.of() : features.columns()));
+        store.writeMovie(new MovieMetadata(shape, options.scale(), features == null ? List.of() : features.columns()));
         store.writeNote(SETTINGS, settings());
         BitSet complete = store.segmentedFrames();
         int[] missing = Batches.range(options.batch(), config.workers(), shape.frames())
