@@ -2,6 +2,7 @@
 package org.ultrack.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.ultrack.config.MainConfig;
 import org.ultrack.core.evaluation.LabelledMovie;
 import org.ultrack.core.evaluation.Scoring;
@@ -9,7 +10,6 @@ import org.ultrack.core.imgproc.ForegroundDetection;
 import org.ultrack.core.imgproc.RobustInversion;
 import org.ultrack.core.simulation.SimulatedMovie;
 import org.ultrack.core.simulation.SimulationConfig;
-import org.ultrack.engine.LinkOptions;
 import org.ultrack.image.Movie;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +44,7 @@ final class DemoCommand implements Runnable {
                         image,
                         ForegroundDetection.defaults().detect(image),
                         RobustInversion.defaults().invert(image),
-                        LinkOptions.defaults());
+                        List.of());
         LabelledMovie truth = simulated.truth();
         LabelledMovie found = CtcResults.tracks(output.file(TrackingJob.CTC_FOLDER));
         PrintWriter out = spec.commandLine().getOut();

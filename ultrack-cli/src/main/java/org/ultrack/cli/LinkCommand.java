@@ -13,7 +13,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Links the candidates of neighbouring frames. */
-@Command(name = "link", description = "Link the candidates of neighbouring frames.")
+@Command(
+        name = "link",
+        description = {
+            "Link the candidates of neighbouring frames.",
+            "Each candidate is linked to those of the frame before that are closer than linking.max_distance; the more"
+                    + " two overlap, the better the link. Which links are real is decided by solve. With movies, links"
+                    + " between candidates of different brightness or colour are dropped."
+        },
+        footer = {"%nExample:", "  ultrack link -cfg config.toml", "Before: ultrack segment. Next: ultrack solve."})
 final class LinkCommand implements Runnable {
 
     @Parameters(
@@ -26,15 +34,21 @@ final class LinkCommand implements Runnable {
             names = {"-s", "--scale"},
             split = ",",
             paramLabel = "SIZE",
-            description = "Size of a pixel along (z,)y,x in the unit of linking.max_distance. Default: 1.")
+            description = "Size of a pixel along (z,)y,x in the unit of linking.max_distance. Default: what segment was"
+                    + " given, or 1.")
     private List<Double> scale = List.of();
+
+    @Mixin
+    private ReaderOption reader;
 
     @Mixin
     private StepOptions step;
 
     @Override
     public void run() {
+        reader.tellUnused();
         MainConfig config = step.config();
+        step.requireUndone(config, Step.LINK);
         List<Movie> channels = images.stream().map(Movies::open).toList();
         try (Tracker tracker = step.tracker(config)) {
             tracker.segmented()

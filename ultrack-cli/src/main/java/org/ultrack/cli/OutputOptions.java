@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.config.MainConfig;
@@ -32,6 +34,23 @@ final class OutputOptions {
             paramLabel = "N",
             description = "Threads. Default: n_workers of the configuration file, or all processors without one.")
     private @Nullable Integer workers;
+
+    /** What the user gave and must not be written over. */
+    private @Nullable Path own;
+
+    /** Protects a file. */
+    void keep(@Nullable Path file) {
+        own = file;
+    }
+
+    /** Whether a file is the user's own. */
+    boolean keeps(Path file) {
+        try {
+            return own != null && Files.exists(file) && Files.isSameFile(file, own);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + " cannot be looked at: " + e + ". Give another folder.", e);
+        }
+    }
 
     Path folder() {
         return folder;

@@ -9,7 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Chooses the candidates and links of the best lineages. */
-@Command(name = "solve", description = "Choose the candidates and links that make the best lineages.")
+@Command(
+        name = "solve",
+        description = {
+            "Choose the candidates and links that make the best lineages.",
+            "Of all ways to choose cells that do not overlap and to follow them through the movie, the one is searched"
+                    + " whose links weigh most, less a price for cells that appear, disappear or divide"
+                    + " (tracking.appear_weight, disappear_weight, division_weight). The objective is what was"
+                    + " reached, the bound what no choice can exceed, the gap their relative distance. A solution"
+                    + " that was there is replaced."
+        },
+        footer = {"%nExample:", "  ultrack solve -cfg config.toml", "Before: ultrack link. Next: ultrack export ctc."})
 final class SolveCommand implements Runnable {
 
     @Mixin

@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
+import org.ultrack.core.store.Stores;
+import org.ultrack.core.store.TrackingStore;
+import org.ultrack.error.InvalidInputException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +23,8 @@ final class StepOptions {
     @Option(
             names = {"-b", "--batch-index"},
             paramLabel = "INDEX",
-            description = "Do this batch only: n_workers frames, n_workers pairs of frames, or one window.")
+            description = "Do this batch only, numbered from 0, for jobs on a cluster: n_workers frames (segment),"
+                    + " n_workers pairs of frames (link), or one window (solve).")
     private @Nullable Integer batch;
 
     @Option(
@@ -37,6 +41,25 @@ final class StepOptions {
 
     OptionalInt batch() {
         return batch == null ? OptionalInt.empty() : OptionalInt.of(batch);
+    }
+
+    /**
+     * Refuses to do a step again that the database holds already, which would silently keep what is there. A batch that
+     * is there already is skipped, so that a cluster may run its jobs again.
+     *
+     * @throws InvalidInputException when the whole step is done and overwriting was not asked for
+     */
+    void requireUndone(MainConfig loaded, Step done) {
+        if (overwrite || batch != null) {
+            return;
+        }
+        try (TrackingStore store = Stores.open(loaded.data())) {
+            if (done.isDone(store)) {
+                throw new InvalidInputException("The database " + store.location() + " already holds the "
+                        + done.result() + " of the whole movie. Go on with ultrack " + done.next()
+                        + ", or give --overwrite to make them again.");
+            }
+        }
     }
 
     /** A tracker that goes on from the database, or starts it over. */

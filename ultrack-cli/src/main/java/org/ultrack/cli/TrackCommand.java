@@ -8,7 +8,6 @@ import org.ultrack.config.MainConfig;
 import org.ultrack.core.imgproc.ForegroundDetection;
 import org.ultrack.core.imgproc.RobustInversion;
 import org.ultrack.core.imgproc.VoxelSize;
-import org.ultrack.engine.LinkOptions;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.io.config.ConfigFile;
@@ -22,8 +21,15 @@ import picocli.CommandLine.Spec;
 /** Everything from a raw movie to lineages. */
 @Command(
         name = "track",
-        description = "Track the cells of a movie: foreground and contours from the raw images, candidates, links,"
-                + " solution, results and pictures.")
+        description = {
+            "Track the cells of a movie: foreground and contours from the raw images, candidates, links,"
+                    + " solution, results and pictures.",
+            "Cells must be brighter than the background. Into the folder go: ctc (a label image for each frame and"
+                    + " res_track.txt), tracks.csv (for napari), overlay.png, tracks.gif, lineages.svg, config.toml and"
+                    + " the database data.db."
+        },
+        footer = {"%nExample:", "  ultrack track movie.tif -o results", "  ultrack track 01 -o results -cfg config.toml"
+        })
 final class TrackCommand implements Runnable {
 
     @Parameters(paramLabel = "MOVIE", description = "TIFF stack, or folder with a TIFF for each frame.")
@@ -65,6 +71,7 @@ final class TrackCommand implements Runnable {
 
     @Override
     public void run() {
+        output.keep(configFile);
         MainConfig config = configFile == null
                 ? output.adapt(MainConfig.defaults(), false)
                 : output.adapt(ConfigFile.load(configFile), true);
@@ -78,8 +85,7 @@ final class TrackCommand implements Runnable {
                 .withVoxelSize(voxel)
                 .withSigma(contourSigma)
                 .invert(image);
-        new TrackingJob(config, output, spec.commandLine())
-                .run(image, foreground, contours, LinkOptions.defaults().withScale(scale));
+        new TrackingJob(config, output, spec.commandLine()).run(image, foreground, contours, scale);
     }
 
     private VoxelSize voxelSize(Movie image) {

@@ -18,7 +18,7 @@ import org.ultrack.Segmented;
 import org.ultrack.Solved;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
-import org.ultrack.engine.LinkOptions;
+import org.ultrack.engine.SegmentOptions;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.image.Movie;
@@ -62,16 +62,19 @@ final class TrackingJob {
      * @param image what the pictures show
      * @param foreground probability or mask
      * @param contours strength of the contours
-     * @param linking size of a pixel
+     * @param scale size of a pixel along (z,) y, x; empty for 1
      */
-    void run(Movie image, Movie foreground, Movie contours, LinkOptions linking) {
+    void run(Movie image, Movie foreground, Movie contours, List<Double> scale) {
+        requireSeveralFrames(image);
         requireFreeNames();
         long start = System.nanoTime();
         try (Tracker tracker = tracker()) {
-            Segmented segmented = tracker.segment(foreground, contours);
-            Linked linked = segmented.link(linking);
+            Segmented segmented = tracker.segment(
+                    foreground, contours, SegmentOptions.defaults().withScale(scale));
+            Linked linked = segmented.link();
             Solved solved = linked.solve();
             TrackGraph graph = solved.toGraph();
+            requireTracks(graph, solved);
             export(graph, image);
             Summary.print(out, graph);
             solved.summary().ifPresent(summary -> Summary.print(out, summary));
@@ -90,13 +93,21 @@ final class TrackingJob {
         return output.overwrite() ? tracker.overwriting() : tracker;
     }
 
+    private static void requireSeveralFrames(Movie image) {
+        if (image.frames() < 2) {
+            throw new InvalidInputException("The movie has one frame, but tracking needs at least two. Give the folder"
+                    + " or the stack with all frames.");
+        }
+    }
+
     /** Before hours of work, not after: results that are there already are refused. */
     private void requireFreeNames() {
         if (output.replaceResults()) {
             return;
         }
-        List<Path> taken = List.of(CTC_FOLDER, TRACKS, OVERLAY, ANIMATION, LINEAGES).stream()
+        List<Path> taken = List.of(CTC_FOLDER, TRACKS, OVERLAY, ANIMATION, LINEAGES, CONFIG).stream()
                 .map(output::file)
+                .filter(file -> !output.keeps(file))
                 .filter(Files::exists)
                 .toList();
         if (!taken.isEmpty()) {
@@ -110,11 +121,26 @@ final class TrackingJob {
         }
     }
 
+    /** Empty results would look like a success. */
+    private void requireTracks(TrackGraph graph, Solved solved) {
+        if (graph.trackCount() > 0) {
+            return;
+        }
+        String found = solved.summary()
+                .map(summary -> "among " + summary.candidates() + " candidates and " + summary.links() + " links")
+                .orElse("in the database");
+        throw new InvalidInputException("No cell was tracked " + found + ". Without candidates, check that cells are"
+                + " brighter than the background and fit segmentation.min_area ("
+                + config.segmentation().minArea()
+                + ") and max_area (" + config.segmentation().maxArea() + "); without links, that"
+                + " linking.max_distance (" + config.linking().maxDistance() + ") is what a cell moves in a frame.");
+    }
+
     private void export(TrackGraph graph, Movie image) {
         List<Runnable> exports = List.of( // the longest first
                 () -> TrackAnimation.write(
                         graph, image, output.file(ANIMATION), AnimationOptions.defaults(), output.replaceResults()),
-                () -> ConfigFile.save(config, output.file(CONFIG), true),
+                this::saveConfig,
                 () -> CtcExport.defaults()
                         .withOverwrite(output.replaceResults())
                         .write(graph, output.file(CTC_FOLDER)),
@@ -139,6 +165,14 @@ final class TrackingJob {
             }
         }
         terminal.finished(Stage.EXPORT);
+    }
+
+    /** The settings of the run beside its results; a file that the user made stays as it is. */
+    private void saveConfig() {
+        Path file = output.file(CONFIG);
+        if (!output.keeps(file)) {
+            ConfigFile.save(config, file, output.replaceResults());
+        }
     }
 
     /** The failure of an export as it was thrown there. */

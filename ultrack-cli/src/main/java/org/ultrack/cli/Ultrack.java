@@ -7,6 +7,8 @@ import org.ultrack.error.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -54,12 +56,27 @@ public final class Ultrack {
     /** Runs the command with other outputs; gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Ultrack ultrack = new Ultrack();
-        return new CommandLine(ultrack)
-                .setOut(out)
+        CommandLine command = new CommandLine(ultrack);
+        addHelp(command);
+        return command.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(ultrack.errors())
                 .execute(arguments);
+    }
+
+    /** Gives every command below this one an option for help. */
+    private static void addHelp(CommandLine command) {
+        for (CommandLine below : command.getSubcommands().values()) {
+            CommandSpec spec = below.getCommandSpec();
+            if (spec.findOption("--help") == null) {
+                spec.addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build());
+            }
+            addHelp(below);
+        }
     }
 
     private IExecutionExceptionHandler errors() {
@@ -83,6 +100,12 @@ public final class Ultrack {
     }
 
     private static String describe(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return "There is not enough memory. Use fewer --workers, or give the JVM more:"
+                        + " ULTRACK_JAVA_OPTS=-Xmx16g ultrack …";
+            }
+        }
         return exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
     }
 
