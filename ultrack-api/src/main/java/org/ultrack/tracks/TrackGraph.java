@@ -3,14 +3,19 @@ package org.ultrack.tracks;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
+import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 
 /**
@@ -143,6 +148,53 @@ public final class TrackGraph {
             ids[i] = columns.candidateId(nodes[i]);
         }
         return ids.length == 0 ? List.of() : masks.masks(t, ids);
+    }
+
+    /**
+     * A graph of some of the cells. Candidates keep their ids; tracks are numbered anew, a cell whose parent is left
+     * out starts a lineage, and a mother with one child left goes on as its track. O(n log n).
+     *
+     * @param kept whether a cell stays; asked once for each, in the order of {@link #nodes()}
+     */
+    public TrackGraph filter(Predicate<? super TrackNode> kept) {
+        BitSet staying = new BitSet(size());
+        for (int i = 0; i < size(); i++) {
+            staying.set(i, kept.test(node(i)));
+        }
+        return rebuilt(staying, node -> node.parent() >= 0 && staying.get(node.parent()) ? node.parent() : NO_PARENT);
+    }
+
+    /**
+     * A graph of the same cells in which some lineages go on others. Tracks are numbered anew. O(n log n).
+     *
+     * @param parents first cell of a lineage to the cell of the frame before it comes from; both of this graph
+     * @throws InvalidInputException when a cell has a parent already, or its new one is not in the frame before or has
+     *     two children
+     */
+    public TrackGraph withParents(Map<TrackNode, TrackNode> parents) {
+        for (TrackNode node : parents.keySet()) {
+            if (node.hasParent()) {
+                throw new InvalidInputException("Cell " + node.candidateId() + " must start a lineage to get a parent,"
+                        + " but comes from cell " + columns.candidateId(node.parent()) + ".");
+            }
+        }
+        BitSet everyone = new BitSet(size());
+        everyone.set(0, size());
+        return rebuilt(everyone, node -> {
+            TrackNode parent = parents.get(node);
+            return parent == null ? node.parent() : parent.index();
+        });
+    }
+
+    private TrackGraph rebuilt(BitSet nodes, ToIntFunction<TrackNode> parentOf) {
+        TrackGraphBuilder builder = builder(shape, masks);
+        for (int i = nodes.nextSetBit(0); i >= 0; i = nodes.nextSetBit(i + 1)) {
+            TrackNode node = node(i);
+            int parent = parentOf.applyAsInt(node);
+            long parentId = parent < 0 ? NO_PARENT : columns.candidateId(parent);
+            builder.add(node.candidateId(), node.t(), node.z(), node.y(), node.x(), node.area(), parentId);
+        }
+        return builder.build();
     }
 
     /** The forest for JGraphT: cells and parent-to-child edges; a copy that cannot be changed. */

@@ -153,6 +153,73 @@ class TrackGraphTest {
     }
 
     @Test
+    void filter_cellsLeftOut_childrenStartLineagesAndMothersGoOn() {
+        TrackGraph graph = divided();
+
+        TrackGraph withoutMother = graph.filter(node -> node.candidateId() != 20);
+        TrackGraph withoutDaughter = graph.filter(node -> node.candidateId() != 30);
+
+        assertThat(withoutMother.lineages())
+                .extracting(lineage -> lineage.stream()
+                        .flatMap(track -> track.nodes().stream())
+                        .map(TrackNode::candidateId)
+                        .toList())
+                .containsExactly(List.of(10L), List.of(30L), List.of(31L, 40L), List.of(33L, 41L));
+        assertThat(withoutDaughter.track(1).nodes())
+                .extracting(TrackNode::candidateId)
+                .containsExactly(10L, 20L, 31L, 40L);
+        assertThat(withoutDaughter.track(1).nodes().getLast()).isEqualTo(new TrackNode(3, 40, 1, 3, 0, 80, 120, 41, 2));
+        assertThat(graph.filter(node -> false).trackCount()).isZero();
+        assertThat(graph.filter(node -> true).nodes()).isEqualTo(graph.nodes());
+        assertThat(graph.size()).isEqualTo(7);
+    }
+
+    @Test
+    void filter_masks_comeFromTheSameSource() {
+        TrackGraph graph = TrackGraph.builder(
+                        SHAPE, (t, ids) -> List.of(Mask.of2d((int) ids[0], 0, 1, 1, new long[] {1})))
+                .add(8, 1, 0, 8, 0, 1, -1)
+                .add(9, 1, 0, 9, 0, 1, -1)
+                .build();
+
+        assertThat(graph.filter(node -> node.candidateId() == 9).masksAt(1))
+                .extracting(Mask::y0)
+                .containsExactly(9);
+    }
+
+    @Test
+    void withParents_startOfALineage_goesOnTheOther() {
+        TrackGraph graph = builder()
+                .add(1, 0, 0, 0, 0, 1, -1)
+                .add(2, 1, 0, 0, 0, 1, -1)
+                .add(3, 2, 0, 0, 0, 1, 2)
+                .add(4, 2, 0, 0, 0, 1, 2)
+                .build();
+
+        TrackGraph joined = graph.withParents(Map.of(graph.track(2).nodes().getFirst(), graph.node(0)));
+
+        assertThat(joined.tracks()).extracting(Track::parentId).containsExactly(0, 1, 1);
+        assertThat(joined.track(1).nodes()).extracting(TrackNode::candidateId).containsExactly(1L, 2L);
+        assertThat(joined.size()).isEqualTo(4);
+    }
+
+    @Test
+    void withParents_impossibleParent_isRefused() {
+        TrackGraph graph = divided();
+        TrackNode start = graph.track(4).nodes().getFirst();
+
+        assertThatThrownBy(() -> graph.withParents(Map.of(start, graph.node(0))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be in frame 1");
+        assertThatThrownBy(() -> graph.withParents(Map.of(start, graph.node(1))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("more than two children");
+        assertThatThrownBy(() -> graph.withParents(Map.of(graph.node(1), graph.node(0))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("Cell 20 must start a lineage to get a parent, but comes from cell 10.");
+    }
+
+    @Test
     void toString_forest_countsIt() {
         assertThat(divided()).hasToString("TrackGraph[7 cells, 4 tracks, 1 divisions, 5 frames]");
     }
