@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,23 +20,33 @@ import org.ultrack.io.tiff.TiffWriter;
 import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
-import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackNode;
 
 /**
  * Writes a result folder: {@code mask000.tif} … for every frame, empty ones included, and {@code res_track.txt}. Masks
  * are LZW pages of uint16, uint32 when a label is above 65535; volumes have a page for each slice. Labels are the
- * numbers of the tracks.
+ * numbers of the tracks, from 1 without gaps, among the cells that are selected.
  *
- * <p>Frame by frame: memory is one frame. Files appear whole or not at all, the table last, so that a folder with a
- * table is complete.
+ * <p>Frame by frame: memory is one frame, the movie's or the scaled one. Files appear whole or not at all, the table
+ * last, so that a folder with a table is complete.
  *
  * @param overwrite whether masks and table in the folder are replaced
- * @param dilation how many times labels grow by one pixel into the background, along the axes; 0 for not at all
- * @param listener hears of {@link Stage#EXPORT}, one step a frame
+ * @param selection which cells are exported
+ * @param scale size of the masks; each pixel shows the one of the movie under its centre, and cells that are below a
+ *     pixel along any axis then, or lose all pixels, are left out, their children starting lineages
+ * @param dilation how many times labels grow by one pixel into the background, along the axes, after scaling; 0 for
+ *     not at all
+ * @param listener hears of {@link Stage#EXPORT}, one step a frame, and which masks are empty
  * @param cancellation heeded before each frame
  */
-public record CtcExport(boolean overwrite, int dilation, ProgressListener listener, Cancellation cancellation) {
+public record CtcExport(
+        boolean overwrite,
+        CtcSelection selection,
+        CtcScale scale,
+        int dilation,
+        ProgressListener listener,
+        Cancellation cancellation) {
     private static final int LARGEST_UINT16 = 65_535;
     private static final int FEWEST_DIGITS = 3;
     private static final String TABLE = "res_track.txt";
@@ -50,29 +61,40 @@ public record CtcExport(boolean overwrite, int dilation, ProgressListener listen
         }
     }
 
-    /** To export as it is, into a folder without a result, silently. */
+    /** To export everything as it is, into a folder without a result, silently. */
     public static CtcExport defaults() {
-        return new CtcExport(false, 0, ProgressListener.SILENT, new Cancellation());
+        return new CtcExport(
+                false, CtcSelection.everything(), CtcScale.ONE, 0, ProgressListener.SILENT, new Cancellation());
     }
 
     /** A copy with another {@link #overwrite}. */
     public CtcExport withOverwrite(boolean overwrite) {
-        return new CtcExport(overwrite, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+    }
+
+    /** A copy with another {@link #selection}. */
+    public CtcExport withSelection(CtcSelection selection) {
+        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+    }
+
+    /** A copy with another {@link #scale}. */
+    public CtcExport withScale(CtcScale scale) {
+        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
     }
 
     /** A copy with another {@link #dilation}. */
     public CtcExport withDilation(int dilation) {
-        return new CtcExport(overwrite, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
     }
 
     /** A copy with another {@link #listener}. */
     public CtcExport withListener(ProgressListener listener) {
-        return new CtcExport(overwrite, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
     }
 
     /** A copy with another {@link #cancellation}. */
     public CtcExport withCancellation(Cancellation cancellation) {
-        return new CtcExport(overwrite, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
     }
 
     /**
@@ -80,7 +102,8 @@ public record CtcExport(boolean overwrite, int dilation, ProgressListener listen
      *
      * @param graph the tracks, at least one
      * @param folder made when missing; other files in it are left alone
-     * @throws InvalidInputException when there are no tracks, or the folder holds a result that may not be replaced
+     * @throws InvalidInputException when there are no tracks, no cell is selected, or the folder holds a result that
+     *     may not be replaced
      * @throws org.ultrack.error.CancelledException when cancelled; the folder has no table then
      * @throws TrackingException when it cannot be written
      */
@@ -97,43 +120,68 @@ public record CtcExport(boolean overwrite, int dilation, ProgressListener listen
             throw new InvalidInputException(
                     folder + " already holds masks or " + TABLE + ". Choose another folder, or ask to overwrite it.");
         }
+        FrameSampling sampling = FrameSampling.of(graph.shape(), scale);
+        TrackGraph selected = selection.select(graph, scale, sampling, cancellation);
         // without its table a folder is no longer taken for a whole result
         delete(folder.resolve(TABLE));
-        int frames = graph.shape().frames();
+        int frames = selected.shape().frames();
         int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
         listener.started(Stage.EXPORT, frames);
-        LabelFrame frame = new LabelFrame(graph.shape());
+        LabelFrame frame = new LabelFrame(sampling);
+        TiffStack stack = stack(selected, sampling);
+        BitSet empty = new BitSet();
         Set<Path> written = new HashSet<>();
         for (int t = 0; t < frames; t++) {
             cancellation.check("Exporting frame " + t);
             Path file = folder.resolve(("mask%0" + digits + "d.tif").formatted(t));
-            frame.paint(graph, t);
+            List<TrackNode> nodes = selected.nodesAt(t);
+            empty.set(t, nodes.isEmpty());
+            frame.paint(nodes, selected.masksAt(t));
             frame.dilate(dilation);
-            writeMask(graph, frame, file);
+            writeMask(frame, stack, file);
             written.add(file);
             listener.advanced(Stage.EXPORT, t + 1, frames);
         }
         former.stream().filter(file -> !written.contains(file)).forEach(CtcExport::delete);
         formerResult(folder, PART).forEach(CtcExport::delete);
-        CtcTable.of(graph).write(folder.resolve(TABLE), overwrite);
+        CtcTable.of(selected).write(folder.resolve(TABLE), overwrite);
+        if (!empty.isEmpty()) {
+            listener.message(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
+        }
         listener.finished(Stage.EXPORT);
     }
 
-    private void writeMask(TrackGraph graph, LabelFrame frame, Path file) {
-        MovieShape shape = graph.shape();
-        TiffStack stack = new TiffStack(
+    private static TiffStack stack(TrackGraph graph, FrameSampling sampling) {
+        return new TiffStack(
                 0,
-                shape.spatialDimensions() == 3 ? shape.depth() : 0,
-                shape.height(),
-                shape.width(),
+                graph.shape().spatialDimensions() == 3 ? sampling.z().size() : 0,
+                sampling.y().size(),
+                sampling.x().size(),
                 graph.trackCount() > LARGEST_UINT16 ? TiffSample.UINT32 : TiffSample.UINT16,
                 TiffCompression.LZW);
+    }
+
+    private void writeMask(LabelFrame frame, TiffStack stack, Path file) {
         try (TiffWriter writer = TiffWriter.create(file, stack, overwrite)) {
-            for (int z = 0; z < shape.depth(); z++) {
+            for (int z = 0; z < stack.pages(); z++) {
                 writer.write(frame.slice(z));
             }
             writer.finish();
         }
+    }
+
+    /** Numbers as a reader wants them: {@code 3, 7-9}. */
+    private static String ranges(BitSet numbers) {
+        StringBuilder text = new StringBuilder();
+        for (int first = numbers.nextSetBit(0); first >= 0; ) {
+            int end = numbers.nextClearBit(first);
+            text.append(text.isEmpty() ? "" : ", ").append(first);
+            if (end - first > 1) {
+                text.append('-').append(end - 1);
+            }
+            first = numbers.nextSetBit(end);
+        }
+        return text.toString();
     }
 
     /** The files of a folder whose whole name matches; none where there is no folder. */

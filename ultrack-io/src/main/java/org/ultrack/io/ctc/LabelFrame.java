@@ -4,8 +4,6 @@ package org.ultrack.io.ctc;
 import java.util.Arrays;
 import java.util.List;
 import org.ultrack.image.Mask;
-import org.ultrack.tracks.MovieShape;
-import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
 /**
@@ -13,6 +11,7 @@ import org.ultrack.tracks.TrackNode;
  * result share no pixels, so the order of painting does not matter. Not thread-safe.
  */
 final class LabelFrame {
+    private final FrameSampling sampling;
     private final int depth;
     private final int height;
     private final int width;
@@ -20,27 +19,36 @@ final class LabelFrame {
     private int[] grown = new int[0];
     private final int[] slice;
 
-    LabelFrame(MovieShape shape) {
-        this.depth = shape.depth();
-        this.height = shape.height();
-        this.width = shape.width();
-        this.labels = new int[Math.toIntExact(shape.framePixels())];
+    /** @param sampling the pixels of the frame and which ones of the movie they show */
+    LabelFrame(FrameSampling sampling) {
+        this.sampling = sampling;
+        this.depth = sampling.z().size();
+        this.height = sampling.y().size();
+        this.width = sampling.x().size();
+        this.labels = new int[depth * height * width];
         this.slice = new int[height * width];
     }
 
-    /** Paints the cells of a frame, each with the number of its track. */
-    void paint(TrackGraph graph, int t) {
+    /** Paints the cells of a frame, each with the number of its track; {@code masks} are theirs. */
+    void paint(List<TrackNode> nodes, List<Mask> masks) {
         Arrays.fill(labels, 0);
-        List<TrackNode> nodes = graph.nodesAt(t);
-        List<Mask> masks = graph.masksAt(t);
-        int[] frame = labels;
+        boolean whole = sampling.isIdentity();
         for (int i = 0; i < nodes.size(); i++) {
             int label = nodes.get(i).trackId();
-            masks.get(i).forEachRun((z, y, fromX, toX) -> {
-                int row = (z * height + y) * width;
-                Arrays.fill(frame, row + fromX, row + toX, label);
-            });
+            if (whole) {
+                paintRuns(masks.get(i), label);
+            } else {
+                sampling.paint(masks.get(i), label, labels);
+            }
         }
+    }
+
+    private void paintRuns(Mask mask, int label) {
+        int[] frame = labels;
+        mask.forEachRun((z, y, fromX, toX) -> {
+            int row = (z * height + y) * width;
+            Arrays.fill(frame, row + fromX, row + toX, label);
+        });
     }
 
     /** Grows the labels into the background, a pixel along the axes each time; where two meet the greater one wins. */

@@ -105,6 +105,84 @@ class CtcExportTest {
     }
 
     @Test
+    void write_scale_showsThePixelsUnderTheCentres() {
+        TrackGraph graph = SmallGraph.of(List.of(), "AABB.. AABB.. ....C. ....CC");
+
+        CtcExport.defaults().withScale(new CtcScale(1, 0.5, 0.5)).write(graph, folder.resolve("half"));
+        CtcExport.defaults().withScale(new CtcScale(9, 1, 1.5)).write(graph, folder.resolve("wide"));
+
+        assertThat(drawn(TiffMovie.open(folder.resolve("half")).frame(0))).isEqualTo("120" + "003");
+        assertThat(drawn(TiffMovie.open(folder.resolve("wide")).frame(0)))
+                .isEqualTo("111222000" + "111222000" + "000000300" + "000000333");
+    }
+
+    @Test
+    void write_scaleOfAVolume_changesThePlanes() {
+        TrackGraph graph = SmallGraph.of(List.of(), "A./A./.B/.B", "A./A./A./..");
+
+        CtcExport.defaults().withScale(new CtcScale(0.5, 1, 1)).write(graph, folder);
+
+        TiffMovie masks = TiffMovie.open(folder);
+        assertThat(masks.frameDimensions()).containsExactly(2, 1, 2);
+        assertThat(drawn(masks.frame(0))).isEqualTo("10" + "02");
+        assertThat(drawn(masks.frame(1))).isEqualTo("10" + "00");
+    }
+
+    @Test
+    void write_scaleAndDilation_growsAfterScaling() {
+        TrackGraph graph = SmallGraph.of(List.of(), "........ .AA..... .AA..... ........ ........ ........");
+
+        CtcExport.defaults()
+                .withScale(new CtcScale(1, 0.5, 0.5))
+                .withDilation(1)
+                .write(graph, folder);
+
+        assertThat(drawn(TiffMovie.open(folder).frame(0))).isEqualTo("1100" + "1000" + "0000");
+    }
+
+    @Test
+    void write_selection_numbersTheTracksThatAreLeftFrom1() {
+        TrackGraph graph = SmallGraph.of(List.of(), "A.... ..B.. .....", "A.... ..B.. .....");
+
+        CtcExport.defaults()
+                .withSelection(CtcSelection.everything().withMargin(1))
+                .write(graph, folder);
+
+        assertThat(folder.resolve("res_track.txt")).hasContent("1 0 1 0\n");
+        assertThat(drawn(TiffMovie.open(folder).frame(1))).isEqualTo("00000" + "00100" + "00000");
+    }
+
+    @Test
+    void write_nothingSelected_leavesTheFormerResultAlone() throws IOException {
+        CtcExport.defaults().write(DIVISION, folder);
+        CtcExport nothing = CtcExport.defaults()
+                .withOverwrite(true)
+                .withSelection(CtcSelection.everything().withMargin(7));
+
+        assertThatThrownBy(() -> nothing.write(DIVISION, folder)).hasMessageContaining("margin (7)");
+
+        assertThat(names()).hasSize(5);
+        assertThat(folder.resolve("res_track.txt")).hasContent("1 0 0 0\n2 1 1 1\n3 1 1 1\n4 0 1 0\n5 3 3 0\n");
+    }
+
+    @Test
+    void write_emptyFrames_areTold() {
+        TrackGraph graph = SmallGraph.of(List.of(), "..", "A.", "..", "..", "..", ".B", "..");
+        List<String> heard = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void message(Stage stage, String message) {
+                heard.add(message);
+            }
+        };
+
+        CtcExport.defaults().withListener(listener).write(graph, folder);
+
+        assertThat(heard).containsExactly("no cells, so empty masks, in frames 0, 2-4, 6");
+        assertThat(TiffMovie.open(folder).frames()).isEqualTo(7);
+    }
+
+    @Test
     void write_existingResult_isRefusedAndLeftAlone() throws IOException {
         CtcExport.defaults().write(DIVISION, folder);
         byte[] before = Files.readAllBytes(folder.resolve("mask000.tif"));
