@@ -3,6 +3,7 @@ package org.ultrack.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class Terminal implements ProgressListener {
 
     /** What the stages took so far. */
     Map<Stage, Duration> times() {
-        return Map.copyOf(times);
+        return Collections.unmodifiableMap(times);
     }
 
     static String seconds(Duration time) {
