@@ -28,12 +28,15 @@ import org.ultrack.tracks.MovieShape;
 
 /** Window after window is solved and written back; even windows first, then the odd ones between them. */
 final class SolveStage {
+    private static final long PAUSE_NANOS = 1_000_000_000;
+
     private final RunContext context;
     private final TrackingStore store;
     private final Solver solver;
     private final TrackingConfig config;
     private final MovieShape shape;
     private final WindowPlan plan;
+    private long reported = System.nanoTime();
 
     SolveStage(RunContext context, TrackingStore store, Solver solver, MovieShape shape) {
         this.context = context;
@@ -92,7 +95,13 @@ final class SolveStage {
         return config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
     }
 
+    /** Tells the listener how the solver goes on, at most once a second. */
     private void report(long iteration, double objective, double bound) {
+        long now = System.nanoTime();
+        if (now - reported < PAUSE_NANOS) {
+            return;
+        }
+        reported = now;
         context.listener()
                 .message(
                         Stage.SOLVE,
