@@ -3,9 +3,11 @@ package org.ultrack.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
+import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +29,15 @@ final class LinkCommand implements Runnable {
     @Parameters(
             paramLabel = "PATHS",
             arity = "0..*",
-            description = "Movies, one a channel: links between candidates of different colour are dropped.")
+            description = "Movies to see brightness and colour in: TIFF stacks, or folders with a TIFF for each frame.")
     private List<Path> images = List.of();
+
+    @Option(
+            names = {"-cha", "--channel-axis"},
+            paramLabel = "AXIS",
+            description = "Which axis of each movie its channels are along, counted from 0, time first. Without it each"
+                    + " movie is one channel.")
+    private @Nullable Integer channelAxis;
 
     @Option(
             names = {"-s", "--scale"},
@@ -49,7 +58,7 @@ final class LinkCommand implements Runnable {
         reader.tellUnused();
         MainConfig config = step.config();
         step.requireUndone(config, Step.LINK);
-        List<Movie> channels = images.stream().map(Movies::open).toList();
+        List<Movie> channels = channels();
         try (Tracker tracker = step.tracker(config)) {
             tracker.segmented()
                     .link(LinkOptions.defaults()
@@ -57,5 +66,19 @@ final class LinkCommand implements Runnable {
                             .withScale(scale)
                             .withBatch(step.batch()));
         }
+    }
+
+    private List<Movie> channels() {
+        if (channelAxis == null) {
+            return images.stream().map(Movies::open).toList();
+        }
+        if (images.isEmpty()) {
+            throw new InvalidInputException(
+                    "--channel-axis " + channelAxis + " is given, but no movie. Name the movies, or leave it out.");
+        }
+        int axis = channelAxis;
+        return images.stream()
+                .flatMap(image -> Movies.channels(image, axis).stream())
+                .toList();
     }
 }

@@ -47,6 +47,22 @@ final class SampleMovie {
         return file;
     }
 
+    /** Writes a TIFF stack with axes T, C, Y, X. */
+    static Path channels(Path file, Movie... channels) {
+        TiffStack size = size(channels[0], channels[0].frames());
+        TiffStack pages = new TiffStack(
+                size.frames(), channels.length, size.height(), size.width(), size.sample(), size.compression());
+        try (TiffWriter writer = TiffWriter.create(file, pages, false)) {
+            for (int t = 0; t < size.frames(); t++) {
+                for (Movie channel : channels) {
+                    writer.write(pixels(channel.frame(t)));
+                }
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
     /** Writes a folder with t000.tif … */
     static Path folder(Movie movie, Path folder) {
         eachFrame(movie, t -> frame(movie, t, folder.resolve("t%03d.tif".formatted(t))));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ultrack.core.store.Stores;
 import org.ultrack.core.store.TrackingStore;
+import org.ultrack.image.Movie;
 import org.ultrack.io.config.ConfigFile;
 
 /** segment, link, solve and export, one after the other, over one database. */
@@ -268,6 +270,31 @@ class StepsTest {
                     .isEqualTo("area");
         }
         link(image).succeeded();
+    }
+
+    @Test
+    void link_channelAxis_readsEveryChannelOfAStack() {
+        segment().succeeded();
+        Movie brightening = SampleMovie.IMAGE.map((t, frame) -> {
+            float[] pixels = SampleMovie.pixels(frame);
+            Arrays.fill(pixels, 1000 * t);
+            return ArrayImgs.floats(pixels, frame.dimensionsAsLongArray());
+        });
+        Path red = SampleMovie.stack(SampleMovie.IMAGE, home.resolve("red.tif"));
+        Path twice = SampleMovie.channels(home.resolve("twice.tif"), SampleMovie.IMAGE, SampleMovie.IMAGE);
+        Path both = SampleMovie.channels(home.resolve("both.tif"), SampleMovie.IMAGE, brightening);
+
+        link(red).succeeded();
+        int links = links();
+        assertThat(links).isPositive();
+        link("-ow", both, "-cha", "1").succeeded();
+        assertThat(links()).as("no two cells are alike in the second channel").isZero();
+        link("-ow", twice, "-cha", "1").succeeded();
+        assertThat(links()).isEqualTo(links);
+
+        link("-ow", "-cha", "1").refused("--channel-axis 1", "no movie");
+        link("-ow", both, "-cha", "4").refused("both.tif", "axis 4");
+        assertThat(links()).as("a mistake costs nothing").isEqualTo(links);
     }
 
     @Test

@@ -45,6 +45,31 @@ record StackLayout(int frames, int slices, boolean volumetric, int firstPage, in
         return layout;
     }
 
+    /**
+     * The layouts of the channels of a stack that is a movie, when one is told which axis of pages they are along; the
+     * others are time, or time and depth, unless the file names them.
+     */
+    static List<StackLayout> ofChannels(int pages, Optional<StackDescription> described, int channelAxis)
+            throws TiffFormatException {
+        StackDescription file = whole(pages, described);
+        String others = "TZ".substring(0, Math.clamp(file.sizes().size() - 1L, 0, 2));
+        int named = file.axes().indexOf('C');
+        int count = file.sizes().size();
+        boolean elsewhere = named >= 0 && named != channelAxis;
+        if (elsewhere || channelAxis >= count || count > 3) {
+            throw new TiffFormatException("has pages along axes of sizes " + file.sizes() + " (" + file.axes()
+                    + "), so its channels are not along axis " + channelAxis
+                    + "; count the axes from 0, time first, or give a movie for each channel");
+        }
+        String letters = others.substring(0, channelAxis) + "C" + others.substring(channelAxis);
+        StackDescription axes = named >= 0 ? named(file, 'T') : new StackDescription(letters, file.sizes());
+        List<StackLayout> channels = new ArrayList<>();
+        for (int channel = 0; channel < axes.sizes().get(channelAxis); channel++) {
+            channels.add(ofAxes(axes, channel));
+        }
+        return channels;
+    }
+
     private static String pageAxes(String axes) {
         return axes.substring(0, axes.length() - 2);
     }

@@ -76,6 +76,34 @@ public final class TiffMovie implements Movie {
     }
 
     /**
+     * Opens each channel of a stack as a movie.
+     *
+     * @param stack a file with pages along T, C or T, Z, C in some order, T before Z
+     * @param channelAxis which of these axes is C, from 0
+     * @return a movie for each channel, in their order
+     * @throws InvalidInputException when it cannot be read, or its channels are along another axis
+     */
+    public static List<TiffMovie> openChannels(Path stack, int channelAxis) {
+        if (channelAxis < 0) {
+            throw new InvalidInputException(
+                    "channel axis (" + channelAxis + ") must be 0 or above. Axes are counted from 0, time first.");
+        }
+        if (Files.isDirectory(stack)) {
+            throw new InvalidInputException("The movie " + stack + " is a folder, but only a stack has an axis of"
+                    + " channels. Give a folder for each channel.");
+        }
+        return guarded(stack, () -> {
+            TiffFile index = TiffFile.index(stack);
+            List<TiffMovie> channels = new ArrayList<>();
+            for (StackLayout layout : StackLayout.ofChannels(index.pages(), index.description(), channelAxis)) {
+                checkSize(index, layout);
+                channels.add(new TiffMovie(List.of(stack), index, layout, TiffOptions.defaults()));
+            }
+            return channels;
+        });
+    }
+
+    /**
      * Reads a file that is one frame.
      *
      * @param file one page, or one page for each slice of a volume

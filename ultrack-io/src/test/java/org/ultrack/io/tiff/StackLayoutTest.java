@@ -56,6 +56,30 @@ class StackLayoutTest {
     }
 
     @Test
+    void channels_axisNamedByTheUser_othersAreTimeAndDepth() throws TiffFormatException {
+        assertThat(channels(8, "{\"shape\": [4, 2, 5, 6]}", 1))
+                .containsExactly(new StackLayout(4, 1, false, 0, 2, 0), new StackLayout(4, 1, false, 1, 2, 0));
+        assertThat(channels(8, "{\"shape\": [2, 4, 5, 6], \"axes\": \"TZYX\"}", 0))
+                .containsExactly(new StackLayout(4, 1, false, 0, 1, 0), new StackLayout(4, 1, false, 4, 1, 0));
+        assertThat(channels(24, "{\"shape\": [4, 2, 3, 5, 6]}", 1))
+                .containsExactly(new StackLayout(4, 3, true, 0, 6, 1), new StackLayout(4, 3, true, 3, 6, 1));
+    }
+
+    @Test
+    void channels_axisNamedByTheFile_mustAgree() throws TiffFormatException {
+        String text = "ImageJ=1.54f\nimages=24\nchannels=2\nslices=3\nframes=4\nhyperstack=true\n";
+        assertThat(channels(24, text, 2))
+                .containsExactly(new StackLayout(4, 3, true, 0, 6, 2), new StackLayout(4, 3, true, 1, 6, 2));
+        assertThatThrownBy(() -> channels(24, text, 1)).hasMessageContaining("[4, 3, 2] (TZC)");
+        assertThatThrownBy(() -> channels(8, "{\"shape\": [4, 2, 5, 6]}", 2)).hasMessageContaining("axis 2");
+        assertThatThrownBy(() -> channels(1, "", 0)).hasMessageContaining("axis 0");
+    }
+
+    private static List<StackLayout> channels(int pages, String text, int axis) throws TiffFormatException {
+        return StackLayout.ofChannels(pages, StackDescription.parse(text, PAGE), axis);
+    }
+
+    @Test
     void movie_ome_followsDimensionOrder() throws TiffFormatException {
         String text = """
                 <?xml version="1.0"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06">
