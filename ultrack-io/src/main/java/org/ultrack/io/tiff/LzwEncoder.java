@@ -8,7 +8,9 @@ import java.util.Arrays;
  *
  * <p>Layout: the table maps (code of a string, next byte) to the code of the longer string, by open addressing; an
  * entry is one int, 20 bits of key above 12 bits of code, 0 where free, and the table fits the first-level cache.
- * Cost: O(bytes read). Not thread-safe: keeps its table between calls.
+ * The codes of strings of zeros, which is what the background of a mask is, stand in a list by length as well, so that
+ * a run of zeros goes to the longest string known at once. Cost: O(bytes read), one look-up for each byte that is not in
+ * a run of zeros. Not thread-safe: keeps its table between calls.
  */
 final class LzwEncoder {
     private static final int CLEAR = 256;
@@ -21,7 +23,13 @@ final class LzwEncoder {
     private static final int HASH_FACTOR = 0x9E3779B9;
     private static final int CODE_BITS = 12;
 
+    private static final byte[] ZEROS = new byte[LAST_ENTRY];
+
     private final int[] table = new int[SLOTS];
+    /** Code of the string of so many zeros, from 1 to {@link #longestZeros}. */
+    private final int[] zeroString = new int[LAST_ENTRY];
+
+    private int longestZeros;
     private byte[] packed = new byte[0];
     private int length;
     private long bits;
@@ -47,11 +55,21 @@ final class LzwEncoder {
         pending = 0;
         int width = SMALLEST_WIDTH;
         int free = FIRST_FREE;
-        Arrays.fill(table, 0);
+        forget();
         put(CLEAR, width);
         int prefix = count > 0 ? bytes[0] & 0xFF : END;
-        for (int i = 1; i < count; i++) {
+        int zeros = prefix == 0 ? 1 : 0; // length of the prefix if it is all zeros, or 0
+        int i = 1;
+        while (i < count) {
             int next = bytes[i] & 0xFF;
+            if (next == 0 && zeros > 0 && zeros < longestZeros) {
+                int run = zeroRun(bytes, i, Math.min(count - i, longestZeros - zeros));
+                i += run;
+                zeros += run;
+                prefix = zeroString[zeros];
+                continue;
+            }
+            i++;
             int key = (prefix << 8) | next;
             int slot = (key * HASH_FACTOR) >>> HASH_SHIFT;
             int entry = table[slot];
@@ -61,19 +79,24 @@ final class LzwEncoder {
             }
             if (entry != 0) {
                 prefix = entry & ((1 << CODE_BITS) - 1);
+                zeros = 0;
                 continue;
             }
             put(prefix, width);
+            if (next == 0 && zeros > 0) {
+                zeroString[++longestZeros] = free;
+            }
             table[slot] = (key << CODE_BITS) | free++;
             if (free > LAST_ENTRY) {
                 put(CLEAR, width);
-                Arrays.fill(table, 0);
+                forget();
                 free = FIRST_FREE;
                 width = SMALLEST_WIDTH;
             } else if (free == 1 << width) {
                 width++;
             }
             prefix = next;
+            zeros = next == 0 ? 1 : 0;
         }
         if (count > 0) {
             put(prefix, width);
@@ -87,6 +110,19 @@ final class LzwEncoder {
             packed[length++] = (byte) (bits << (8 - pending));
         }
         return length;
+    }
+
+    /** Back to the strings of one byte. */
+    private void forget() {
+        Arrays.fill(table, 0);
+        zeroString[1] = 0;
+        longestZeros = 1;
+    }
+
+    /** How many zeros follow, up to a number. */
+    private static int zeroRun(byte[] bytes, int from, int most) {
+        int run = Arrays.mismatch(bytes, from, from + most, ZEROS, 0, most);
+        return run < 0 ? most : run;
     }
 
     private void put(int code, int width) {

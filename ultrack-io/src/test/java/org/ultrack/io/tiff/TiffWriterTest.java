@@ -175,6 +175,7 @@ class TiffWriterTest {
     enum Bytes {
         NOISE,
         RUN,
+        ZEROS,
         FEW_VALUES;
 
         byte[] bytes(int length) {
@@ -184,6 +185,7 @@ class TiffWriterTest {
                 bytes[i] = switch (this) {
                     case NOISE -> (byte) random.nextInt(256);
                     case RUN -> 7;
+                    case ZEROS -> 0;
                     case FEW_VALUES -> (byte) random.nextInt(3);
                 };
             }
