@@ -82,9 +82,8 @@ final class ExportCtcCommand implements Runnable {
                 .withDilation(dilation)
                 .withListener(new Terminal(spec.commandLine().getErr()));
         try (Tracker tracker = Tracker.open(config.load())) {
-            TrackGraph graph = tracker.solved().toGraph();
-            export.write(graph, folder);
-            Summary.print(spec.commandLine().getOut(), graph);
+            TrackGraph written = export.write(tracker.solved().toGraph(), folder);
+            Summary.print(spec.commandLine().getOut(), written);
         }
     }
 }

@@ -102,12 +102,13 @@ public record CtcExport(
      *
      * @param graph the tracks, at least one
      * @param folder made when missing; other files in it are left alone
+     * @return the tracks as they were written, with their labels as numbers
      * @throws InvalidInputException when there are no tracks, no cell is selected, or the folder holds a result that
      *     may not be replaced
      * @throws org.ultrack.error.CancelledException when cancelled; the folder has no table then
      * @throws TrackingException when it cannot be written
      */
-    public void write(TrackGraph graph, Path folder) {
+    public TrackGraph write(TrackGraph graph, Path folder) {
         if (graph.trackCount() == 0) {
             throw new InvalidInputException(
                     "There are no tracks to export. Solve first, or look for a reason in the summary.");
@@ -149,6 +150,7 @@ public record CtcExport(
             listener.message(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
         }
         listener.finished(Stage.EXPORT);
+        return selected;
     }
 
     private static TiffStack stack(TrackGraph graph, FrameSampling sampling) {

@@ -144,10 +144,11 @@ class CtcExportTest {
     void write_selection_numbersTheTracksThatAreLeftFrom1() {
         TrackGraph graph = SmallGraph.of(List.of(), "A.... ..B.. .....", "A.... ..B.. .....");
 
-        CtcExport.defaults()
+        TrackGraph written = CtcExport.defaults()
                 .withSelection(CtcSelection.everything().withMargin(1))
                 .write(graph, folder);
 
+        assertThat(SmallGraph.letters(written)).containsExactly("BB");
         assertThat(folder.resolve("res_track.txt")).hasContent("1 0 1 0\n");
         assertThat(drawn(TiffMovie.open(folder).frame(1))).isEqualTo("00000" + "00100" + "00000");
     }
