@@ -28,12 +28,20 @@ public interface ProgressListener {
     default void advanced(Stage stage, int done, int total) {}
 
     /**
-     * A stage has something to say, for example a solver its bound.
+     * A stage tells how it goes on, for example a solver its bound; the next one takes its place.
      *
      * @param stage the stage
      * @param message one line
      */
     default void message(Stage stage, String message) {}
+
+    /**
+     * A stage has found something that the user should know when it is over, for example a frame without cells.
+     *
+     * @param stage the stage
+     * @param warning one line: what, where, and what could be done
+     */
+    default void warning(Stage stage, String warning) {}
 
     /** A stage is done. */
     default void finished(Stage stage) {}

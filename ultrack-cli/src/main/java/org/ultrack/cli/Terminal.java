@@ -3,8 +3,10 @@ package org.ultrack.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,6 +24,7 @@ final class Terminal implements ProgressListener {
     private final PrintWriter err;
     private final boolean interactive;
     private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+    private final List<String> warnings = new ArrayList<>();
     private @Nullable ProgressBar bar;
     private long startNanos;
 
@@ -59,6 +62,16 @@ final class Terminal implements ProgressListener {
         }
     }
 
+    /** Behind the bar, which would be drawn over it. */
+    @Override
+    public void warning(Stage stage, String warning) {
+        if (bar == null) {
+            err.println("warning: " + warning);
+        } else {
+            warnings.add(warning);
+        }
+    }
+
     @Override
     public void finished(Stage stage) {
         Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -66,6 +79,8 @@ final class Terminal implements ProgressListener {
         if (bar != null) {
             bar.close();
             bar = null;
+            warnings.forEach(warning -> err.println("warning: " + warning));
+            warnings.clear();
         } else {
             err.printf(Locale.ROOT, "%s: %s%n", stage.label(), seconds(time));
         }

@@ -80,7 +80,7 @@ final class LinkStage {
                 .filter(t -> !complete.get(t))
                 .toArray();
         if (missing.length == 0 && !complete.isEmpty()) {
-            context.listener().message(Stage.LINK, "nothing to do, all is there already. Overwrite to make it again.");
+            context.listener().warning(Stage.LINK, "nothing to do, all is there already. Overwrite to make it again.");
         }
         SharedFrames<LinkingFrame> shared = new SharedFrames<>(missing, this::read);
         new FrameStage(Stage.LINK, config.workers(), context.listener(), context.cancellation())
@@ -104,7 +104,7 @@ final class LinkStage {
 
     private void write(LinkedFrame frame) {
         FrameLinks links = frame.links;
-        links.warning().ifPresent(warning -> context.listener().message(Stage.LINK, warning));
+        links.warning().ifPresent(warning -> context.listener().warning(Stage.LINK, warning));
         long[] sources = new long[links.count()];
         long[] targets = new long[links.count()];
         double[] weights = new double[links.count()];

@@ -109,7 +109,7 @@ final class SegmentStage {
                 .toArray();
         if (missing.length == 0 && !complete.isEmpty()) {
             context.listener()
-                    .message(Stage.SEGMENT, "nothing to do, all is there already. Overwrite to make it again.");
+                    .warning(Stage.SEGMENT, "nothing to do, all is there already. Overwrite to make it again.");
         }
         FrameShape frameShape = FrameShape.ofImage(foreground.frameDimensions());
         new FrameStage(Stage.SEGMENT, config.workers(), context.listener(), context.cancellation())

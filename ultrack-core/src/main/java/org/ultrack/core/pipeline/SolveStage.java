@@ -75,7 +75,7 @@ final class SolveStage {
         LinkTable links = store.readLinks(window.solveFrom(), window.solveTo());
         if (links.size() == 0 && candidates.size() > 0) {
             context.listener()
-                    .message(
+                    .warning(
                             Stage.SOLVE,
                             "there are no links in frames " + window.solveFrom() + " to " + window.solveTo()
                                     + ", so no candidate earns anything and none is selected. Cells are tracked over"

@@ -227,7 +227,7 @@ class PipelineTest {
         List<String> messages = new ArrayList<>();
         ProgressListener listening = new ProgressListener() {
             @Override
-            public void message(Stage stage, String message) {
+            public void warning(Stage stage, String message) {
                 messages.add(message);
             }
         };

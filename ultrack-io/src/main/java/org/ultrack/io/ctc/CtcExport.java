@@ -147,7 +147,7 @@ public record CtcExport(
         formerResult(folder, PART).forEach(CtcExport::delete);
         CtcTable.of(selected).write(folder.resolve(TABLE), overwrite);
         if (!empty.isEmpty()) {
-            listener.message(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
+            listener.warning(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
         }
         listener.finished(Stage.EXPORT);
         return selected;

@@ -172,7 +172,7 @@ class CtcExportTest {
         List<String> heard = new ArrayList<>();
         ProgressListener listener = new ProgressListener() {
             @Override
-            public void message(Stage stage, String message) {
+            public void warning(Stage stage, String message) {
                 heard.add(message);
             }
         };
