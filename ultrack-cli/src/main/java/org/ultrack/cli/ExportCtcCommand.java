@@ -79,10 +79,11 @@ final class ExportCtcCommand implements Runnable {
                 .withSelection(
                         new CtcSelection(margin, firstFrame == null ? null : TiffMovie.readFrame(firstFrame), stitched))
                 .withScale(scale == null ? CtcScale.ONE : CtcScale.parse(scale))
-                .withDilation(dilation)
-                .withListener(new Terminal(spec.commandLine().getErr()));
-        try (Tracker tracker = Tracker.open(config.load())) {
-            TrackGraph written = export.write(tracker.solved().toGraph(), folder);
+                .withDilation(dilation);
+        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
+                Tracker tracker = Tracker.open(config.load())) {
+            TrackGraph written =
+                    export.withListener(terminal).write(tracker.solved().toGraph(), folder);
             Summary.print(spec.commandLine().getOut(), written);
         }
     }

@@ -59,7 +59,8 @@ final class LinkCommand implements Runnable {
         MainConfig config = step.config();
         step.requireUndone(config, Step.LINK);
         List<Movie> channels = channels();
-        try (Tracker tracker = step.tracker(config)) {
+        try (Terminal terminal = step.terminal();
+                Tracker tracker = step.tracker(config, terminal)) {
             tracker.segmented()
                     .link(LinkOptions.defaults()
                             .withImages(channels)

@@ -98,7 +98,8 @@ final class SegmentCommand implements Runnable {
         Movie foregroundMovie = layers.movie(foreground);
         Movie contoursMovie = layers.movie(contours);
         List<Movie> channels = images.stream().map(layers::movie).toList();
-        try (Tracker tracker = step.tracker(config)) {
+        try (Terminal terminal = step.terminal();
+                Tracker tracker = step.tracker(config, terminal)) {
             tracker.segment(
                     foregroundMovie,
                     contoursMovie,

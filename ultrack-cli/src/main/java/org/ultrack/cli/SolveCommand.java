@@ -28,7 +28,8 @@ final class SolveCommand implements Runnable {
     @Override
     public void run() {
         MainConfig config = step.config();
-        try (Tracker tracker = step.tracker(config)) {
+        try (Terminal terminal = step.terminal();
+                Tracker tracker = step.tracker(config, terminal)) {
             Solved solved = tracker.linked().solve(new SolveOptions(step.batch()));
             solved.summary().ifPresent(summary -> Summary.print(step.out(), summary));
         }

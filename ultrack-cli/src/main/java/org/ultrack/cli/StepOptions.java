@@ -62,14 +62,20 @@ final class StepOptions {
         }
     }
 
+    /** Where the progress is shown. */
+    Terminal terminal() {
+        return new Terminal(spec.commandLine().getErr());
+    }
+
     /** A tracker that goes on from the database, or starts it over. */
-    Tracker tracker(MainConfig loaded) {
-        PrintWriter err = spec.commandLine().getErr();
+    Tracker tracker(MainConfig loaded, Terminal terminal) {
         if (overwrite && batch != null) {
-            err.println(
-                    "warning: --overwrite with --batch-index: each batch run this way removes what the others made.");
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "warning: --overwrite with --batch-index: each batch run this way removes what the others made.");
         }
-        Tracker tracker = Tracker.open(loaded).reportingTo(new Terminal(err));
+        Tracker tracker = Tracker.open(loaded).reportingTo(terminal);
         return overwrite ? tracker.overwriting() : tracker;
     }
 

@@ -18,9 +18,9 @@ import org.ultrack.progress.Stage;
 
 /**
  * Shows the stages of a run: a progress bar each on a terminal, a line each where the output goes to a file, and what
- * each stage took.
+ * each stage took. Closing ends the bar of a stage that failed, so that the message has a line of its own.
  */
-final class Terminal implements ProgressListener {
+final class Terminal implements ProgressListener, AutoCloseable {
     private final PrintWriter err;
     private final boolean interactive;
     private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
@@ -76,14 +76,20 @@ final class Terminal implements ProgressListener {
     public void finished(Stage stage) {
         Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
         times.merge(stage, time, Duration::plus);
+        if (bar == null) {
+            err.printf(Locale.ROOT, "%s: %s%n", stage.label(), seconds(time));
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
         if (bar != null) {
             bar.close();
             bar = null;
-            warnings.forEach(warning -> err.println("warning: " + warning));
-            warnings.clear();
-        } else {
-            err.printf(Locale.ROOT, "%s: %s%n", stage.label(), seconds(time));
         }
+        warnings.forEach(warning -> err.println("warning: " + warning));
+        warnings.clear();
     }
 
     /** What the stages took so far. */

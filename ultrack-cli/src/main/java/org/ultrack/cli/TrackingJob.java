@@ -68,7 +68,8 @@ final class TrackingJob {
         requireSeveralFrames(image);
         requireFreeNames();
         long start = System.nanoTime();
-        try (Tracker tracker = tracker()) {
+        try (terminal;
+                Tracker tracker = tracker()) {
             Segmented segmented = tracker.segment(
                     foreground, contours, SegmentOptions.defaults().withScale(scale));
             Linked linked = segmented.link();

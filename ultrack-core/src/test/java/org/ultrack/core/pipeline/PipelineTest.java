@@ -27,6 +27,7 @@ import org.ultrack.core.simulation.SimulatedMovie;
 import org.ultrack.core.simulation.SimulationConfig;
 import org.ultrack.core.store.Stores;
 import org.ultrack.core.store.TrackingStore;
+import org.ultrack.engine.LinkOptions;
 import org.ultrack.engine.SegmentOptions;
 import org.ultrack.engine.SolveOptions;
 import org.ultrack.engine.SolveSummary;
@@ -195,6 +196,32 @@ class PipelineTest {
         }
         try (Tracker tracker = Tracker.open(config())) {
             assertThatThrownBy(tracker::linked).hasMessageContaining("only SEGMENTED");
+        }
+    }
+
+    @Test
+    void link_withoutScale_usesTheOneOfTheSegmentation() {
+        SegmentOptions tall = SegmentOptions.defaults().withScale(List.of(4.0, 1.0));
+        try (Tracker tracker = Tracker.from(config())) {
+            tracker.segment(FOREGROUND, CONTOURS, tall).link();
+        }
+        int remembered = links();
+        try (Tracker tracker = Tracker.open(config()).overwriting()) {
+            tracker.segmented().link(LinkOptions.defaults().withScale(List.of(4.0, 1.0)));
+            assertThat(links()).isEqualTo(remembered);
+            tracker.segmented().link(LinkOptions.defaults().withScale(List.of(1.0, 1.0)));
+            assertThat(links()).isGreaterThan(remembered);
+            assertThatThrownBy(() ->
+                            tracker.segmented().link(LinkOptions.defaults().withScale(List.of(1.0))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("scale [1.0]")
+                    .hasMessageContaining("2 spatial axes");
+        }
+    }
+
+    private int links() {
+        try (TrackingStore store = Stores.open(config().data())) {
+            return store.readLinks(0, 8).size();
         }
     }
 
