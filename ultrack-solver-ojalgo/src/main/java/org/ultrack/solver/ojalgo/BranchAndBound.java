@@ -20,6 +20,7 @@ import org.ultrack.solver.ojalgo.DualSimplex.Outcome;
  * Columns whose reduced cost at the root exceeds the gap are fixed.
  */
 final class BranchAndBound {
+    private static final int PATIENCE = 50;
     private static final double INTEGRAL = 1e-6;
     private static final double PARENT_FIRST = 1e-3;
     private static final double[] THRESHOLDS = {0.5, 0.3};
@@ -106,7 +107,8 @@ final class BranchAndBound {
     }
 
     /**
-     * Goes on until no node is worth more than the best solution and a tolerance, or the time is up.
+     * Goes on until no node is worth more than the best solution and a tolerance, or the time is up. After {@value
+     * #PATIENCE} nodes the tolerance is that of the gap that will do.
      *
      * @param target the gap to prove
      * @param share of the whole that the model is
@@ -121,7 +123,9 @@ final class BranchAndBound {
         while (!open.isEmpty()) {
             Node node = open.remove();
             double tolerance = target.allowed(best.objective(), share);
-            if (node.bound() <= best.objective() + tolerance || deadline.isReached()) {
+            boolean willDo = nodes >= PATIENCE
+                    && node.bound() <= best.objective() + target.relaxed().allowed(best.objective(), share);
+            if (node.bound() <= best.objective() + tolerance || willDo || deadline.isReached()) {
                 closed = Math.max(closed, node.bound());
                 break;
             }

@@ -2,13 +2,23 @@
 package org.ultrack.solver.ojalgo;
 
 /**
- * The gap that counts as proven: {@code relative · |objective|}, and never less than what double precision can tell.
+ * How good an answer has to be.
  *
- * @param relative share of the objective
+ * @param relative gap to aim at, relative to the objective; 0 for a proven optimum
+ * @param enough gap that will do when the aim turns out to take long; the aim itself or larger
  */
-record GapTarget(double relative) {
+record GapTarget(double relative, double enough) {
     /** An optimum is proven when the bound is this close, relative to the objective or to 1. */
     static final double EXACT = 1e-9;
+
+    GapTarget(double relative) {
+        this(relative, relative);
+    }
+
+    /** The gap that will do, as the aim. */
+    GapTarget relaxed() {
+        return new GapTarget(enough);
+    }
 
     /** Whether a bound proves the objective of the whole. */
     boolean isMet(double objective, double bound) {

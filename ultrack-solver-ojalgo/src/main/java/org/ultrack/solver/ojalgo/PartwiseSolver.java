@@ -25,8 +25,8 @@ import org.ultrack.solver.formulation.ConnectedParts.Part;
 
 /**
  * Solves a model part by part, the largest first, several at a time. Every part goes on until it meets the asked gap by
- * itself, small parts until they are as good as solved: that costs next to nothing, and a gap over the whole would leave
- * mistakes in them. Parts of opposite signs may leave the sum short of the asked gap, then all go on with a stricter one.
+ * itself, small parts until they are solved or have shown to be hard: that costs next to nothing, and a gap over the whole
+ * would leave mistakes in them. Parts of opposite signs may leave the sum short of the asked gap, then all go on with a stricter one.
  * A part is solved by one thread and knows nothing of the others, so that the solution does not depend on the number of
  * threads.
  */
@@ -34,7 +34,6 @@ final class PartwiseSolver implements Solver {
     private static final Logger LOG = LoggerFactory.getLogger(PartwiseSolver.class);
     private static final double STRICTER = 0.1;
     private static final int SMALL = 10_000;
-    private static final double SMALL_GAP = 1e-6;
 
     @Override
     public TrackingSolution solve(
@@ -94,7 +93,7 @@ final class PartwiseSolver implements Solver {
 
     private static GapTarget target(Part part, double relative) {
         boolean small = part.candidates().length + part.links().length <= SMALL;
-        return new GapTarget(small ? Math.min(relative, SMALL_GAP) : relative);
+        return new GapTarget(small ? 0 : relative, relative);
     }
 
     private static TrackingSolution assemble(
