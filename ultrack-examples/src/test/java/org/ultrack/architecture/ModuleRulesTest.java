@@ -50,6 +50,7 @@ class ModuleRulesTest {
         "ultrack-api, 60, org.ultrack.Tracker, org.ultrack.tracks.TrackGraph",
         "ultrack-core, 100, org.ultrack.core.hierarchy.WatershedHierarchy, org.ultrack.core.store.TrackingStore",
         "ultrack-io, 40, org.ultrack.io.picture.LineageTree, org.ultrack.io.tiff.TiffPage",
+        "ultrack-cli, 15, org.ultrack.cli.Ultrack, org.ultrack.cli.TrackCommand",
         "ultrack-solver-ojalgo, 10, org.ultrack.solver.ojalgo.OjalgoSolverProvider, org.ultrack.solver.ojalgo.PrimalDual",
         "ultrack-testkit, 3, org.ultrack.testkit.solver.SolverContract, org.ultrack.testkit.solver.BruteForce"
     })
