@@ -2,6 +2,7 @@
 package org.ultrack.core.pipeline;
 
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.progress.Cancellation;
@@ -32,6 +34,15 @@ record FrameStage(Stage stage, int threads, ProgressListener listener, Cancellat
     @FunctionalInterface
     interface FrameWork<R> {
         R work(int t);
+    }
+
+    /** The frames that are not complete yet; says so when all are. */
+    int[] missing(IntStream frames, BitSet complete) {
+        int[] missing = frames.filter(t -> !complete.get(t)).toArray();
+        if (missing.length == 0 && !complete.isEmpty()) {
+            listener.warning(stage, "nothing to do, all is there already. Overwrite to make it again.");
+        }
+        return missing;
     }
 
     /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.pipeline;
 
-import java.util.BitSet;
 import java.util.List;
 import org.ultrack.config.LinkingConfig;
 import org.ultrack.core.array.FramePixels;
@@ -18,8 +17,6 @@ import org.ultrack.progress.Stage;
 
 /** Candidates of neighbouring frames become links; pairs that are complete already are not made again. */
 final class LinkStage {
-    private static final String SETTINGS = "linking settings";
-
     private final RunContext context;
     private final TrackingStore store;
     private final LinkingConfig config;
@@ -51,47 +48,43 @@ final class LinkStage {
         return store.movie().map(MovieMetadata::scale).orElse(List.of());
     }
 
-    private String settings() {
-        return "LinkingConfig " + config.withWorkers(1) + ", scale " + scale + ", "
-                + options.images().size() + " images";
+    /** What must not change when links are added to those that are there. */
+    StageSettings settings() {
+        return new StageSettings(
+                store,
+                "linking settings",
+                "linked",
+                "LinkingConfig " + config.withWorkers(1) + ", scale " + scale + ", "
+                        + options.images().size() + " images");
     }
 
     /**
      * Refuses to go on with other settings.
      *
-     * @throws InvalidInputException when the links that are there were made with other settings
+     * @throws InvalidInputException when there are links and they were made with other settings
      */
     void requireSameSettings() {
-        if (store.linkedFrames().isEmpty()) {
-            return;
+        if (!store.linkedFrames().isEmpty()) {
+            settings().requireSame();
         }
-        store.note(SETTINGS).filter(before -> !before.equals(settings())).ifPresent(before -> {
-            throw new InvalidInputException("The frames in " + store.location() + " were linked with other settings ("
-                    + before + ") than now (" + settings() + "). Restore those, or overwrite.");
-        });
     }
 
     void run() {
-        store.writeNote(SETTINGS, settings());
+        settings().keep();
         Linker linker = new Linker(config)
                 .withScale(scale.stream().mapToDouble(Double::doubleValue).toArray());
-        BitSet complete = store.linkedFrames();
-        int[] missing = Batches.range(options.batch(), config.workers(), Math.max(0, frames - 1))
-                .filter(t -> !complete.get(t))
-                .toArray();
-        if (missing.length == 0 && !complete.isEmpty()) {
-            context.listener().warning(Stage.LINK, "nothing to do, all is there already. Overwrite to make it again.");
-        }
+        FrameStage stage = new FrameStage(Stage.LINK, config.workers(), context.listener(), context.cancellation());
+        int[] missing = stage.missing(
+                Batches.range(options.batch(), config.workers(), Math.max(0, frames - 1)), store.linkedFrames());
         SharedFrames<LinkingFrame> shared = new SharedFrames<>(missing, this::read);
-        new FrameStage(Stage.LINK, config.workers(), context.listener(), context.cancellation())
-                .<LinkedFrame>run(
-                        missing,
-                        () -> t -> {
-                            LinkingFrame source = shared.take(t);
-                            LinkingFrame target = shared.take(t + 1);
-                            return new LinkedFrame(source, target, linker.link(source, target));
-                        },
-                        this::write);
+        stage.<LinkedFrame>run(
+                missing,
+                () -> t -> {
+                    LinkingFrame source = shared.take(t);
+                    LinkingFrame target = shared.take(t + 1);
+                    return new LinkedFrame(source, target, linker.link(source, target));
+                },
+                this::write);
     }
 
     private LinkingFrame read(int t) {

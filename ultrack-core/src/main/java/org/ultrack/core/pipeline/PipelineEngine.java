@@ -57,7 +57,7 @@ final class PipelineEngine implements TrackingEngine {
                     store.clear(StoredData.ALL);
                 }
             }
-            case RESUME -> stage.requireSameSettings();
+            case RESUME -> stage.settings().requireSame();
         }
         stage.run();
     }

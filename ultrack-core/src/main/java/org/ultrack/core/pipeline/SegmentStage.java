@@ -3,7 +3,6 @@ package org.ultrack.core.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.config.SegmentationConfig;
@@ -25,8 +24,6 @@ import org.ultrack.tracks.MovieShape;
 
 /** Frames become candidates, each in its own transaction; frames that are complete already are not made again. */
 final class SegmentStage {
-    private static final String SETTINGS = "segmentation settings";
-
     private final RunContext context;
     private final TrackingStore store;
     private final SegmentationConfig config;
@@ -83,37 +80,22 @@ final class SegmentStage {
     }
 
     /** What must not change when frames are added to those that are there. */
-    private String settings() {
-        return "SegmentationConfig " + config.withWorkers(1) + ", features " + options.features();
-    }
-
-    /**
-     * Refuses to go on with other settings.
-     *
-     * @throws InvalidInputException when the frames that are there were made with other settings
-     */
-    void requireSameSettings() {
-        store.note(SETTINGS).filter(before -> !before.equals(settings())).ifPresent(before -> {
-            throw new InvalidInputException(
-                    "The frames in " + store.location() + " were segmented with other settings (" + before
-                            + ") than now (" + settings() + "). Restore those, or overwrite.");
-        });
+    StageSettings settings() {
+        return new StageSettings(
+                store,
+                "segmentation settings",
+                "segmented",
+                "SegmentationConfig " + config.withWorkers(1) + ", features " + options.features());
     }
 
     void run() {
         store.writeMovie(new MovieMetadata(shape, options.scale(), features == null ? List.of() : features.columns()));
-        store.writeNote(SETTINGS, settings());
-        BitSet complete = store.segmentedFrames();
-        int[] missing = Batches.range(options.batch(), config.workers(), shape.frames())
-                .filter(t -> !complete.get(t))
-                .toArray();
-        if (missing.length == 0 && !complete.isEmpty()) {
-            context.listener()
-                    .warning(Stage.SEGMENT, "nothing to do, all is there already. Overwrite to make it again.");
-        }
+        settings().keep();
+        FrameStage stage = new FrameStage(Stage.SEGMENT, config.workers(), context.listener(), context.cancellation());
+        int[] missing = stage.missing(
+                Batches.range(options.batch(), config.workers(), shape.frames()), store.segmentedFrames());
         FrameShape frameShape = FrameShape.ofImage(foreground.frameDimensions());
-        new FrameStage(Stage.SEGMENT, config.workers(), context.listener(), context.cancellation())
-                .run(missing, () -> worker(frameShape), frame -> store.writeFrame(frame.candidates, frame.features));
+        stage.run(missing, () -> worker(frameShape), frame -> store.writeFrame(frame.candidates, frame.features));
     }
 
     private FrameWork<SegmentedFrame> worker(FrameShape frameShape) {
