@@ -15,6 +15,7 @@ import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.ProgressListener;
+import org.ultrack.progress.Stage;
 import org.ultrack.solver.Solver;
 import org.ultrack.solver.Solvers;
 
@@ -168,9 +169,12 @@ public final class Tracker implements AutoCloseable {
     }
 
     Solver solver() {
-        return solver != null
-                ? solver
-                : Solvers.find(config.tracking().solverName()).create();
+        if (solver != null) {
+            return solver;
+        }
+        Solvers.Found found = Solvers.choose(config.tracking().solverName());
+        found.note().ifPresent(note -> listener.warning(Stage.SOLVE, note));
+        return found.provider().create();
     }
 
     /** Closes the database. Graphs of this run keep their tracks, but can no longer fetch masks. */

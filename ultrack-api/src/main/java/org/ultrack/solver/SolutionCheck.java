@@ -3,6 +3,7 @@ package org.ultrack.solver;
 
 import java.util.BitSet;
 import org.ultrack.error.TrackingException;
+import org.ultrack.solver.TrackingModel.Fixing;
 
 /**
  * The independent judge: holds a selection against the textbook constraints of {@link TrackingModel} and computes its
@@ -27,6 +28,7 @@ public final class SolutionCheck {
                     + model.links() + " links.");
         }
         checkHierarchies(model, nodes);
+        checkCounts(model, nodes);
         int[] in = new int[model.candidates()];
         int[] out = new int[model.candidates()];
         Sum objective = new Sum();
@@ -47,29 +49,51 @@ public final class SolutionCheck {
         for (int i = 0; i < model.candidates(); i++) {
             boolean selected = nodes.get(i);
             require(selected, model.nodeFixing(i), "candidate", i);
-            if (!selected) {
-                continue;
-            }
             if (in[i] > 1 || out[i] > 2) {
                 throw new TrackingException(
                         "Candidate " + i + " has " + in[i] + " parents and " + out[i] + " children in the solution.");
             }
-            objective.add(model.nodeValue(i));
-            objective.add(in[i] == 0 ? model.appearValue(i) : 0);
-            objective.add(endingValue(model, i, out[i]));
+            boolean appears = selected && in[i] == 0;
+            require(appears, model.appearFixing(i), "the appearance of candidate", i);
+            if (selected) {
+                objective.add(model.nodeValue(i));
+                objective.add(appears ? model.appearValue(i) : 0);
+            }
+            objective.add(endingValue(model, i, selected, out[i]));
         }
         return objective.value();
     }
 
-    /** What is best for a selected candidate with so many children: d and v are free in {@code x + v = out + d}. */
-    private static double endingValue(TrackingModel model, int candidate, int children) {
-        double disappear = model.disappearValue(candidate);
-        double division = model.divisionValue(candidate);
-        return switch (children) {
-            case 0 -> disappear;
-            case 1 -> Math.max(0, disappear + division);
-            default -> division;
-        };
+    /** What is best for a candidate with so many children: d and v are free in {@code x + v = out + d}, v ≤ x. */
+    private static double endingValue(TrackingModel model, int candidate, boolean selected, int children) {
+        Fixing disappear = model.disappearFixing(candidate);
+        Fixing division = model.divisionFixing(candidate);
+        boolean mayLoseOne = selected && children == 1 && disappear != Fixing.FORBIDDEN && division != Fixing.FORBIDDEN;
+        boolean mustLoseOne = disappear == Fixing.REQUIRED || division == Fixing.REQUIRED;
+        double losingOne = model.disappearValue(candidate) + model.divisionValue(candidate);
+        if (mayLoseOne && (mustLoseOne || losingOne > 0)) {
+            return losingOne;
+        }
+        boolean ends = selected && children == 0;
+        boolean divides = selected && children == 2;
+        require(ends, disappear, "the end of candidate", candidate);
+        require(divides, division, "the division of candidate", candidate);
+        if (ends) {
+            return model.disappearValue(candidate);
+        }
+        return divides ? model.divisionValue(candidate) : 0;
+    }
+
+    private static void checkCounts(TrackingModel model, BitSet nodes) {
+        for (int k = 0; k < model.counts(); k++) {
+            int time = model.countFrame(k);
+            int selected =
+                    nodes.get(model.firstAt(time), model.firstAt(time + 1)).cardinality();
+            if (selected != model.count(k)) {
+                throw new TrackingException("The solution selects " + selected + " candidates of frame " + time
+                        + ", but must " + model.count(k) + ".");
+            }
+        }
     }
 
     private static void checkHierarchies(TrackingModel model, BitSet nodes) {
@@ -82,9 +106,9 @@ public final class SolutionCheck {
         }
     }
 
-    private static void require(boolean chosen, TrackingModel.Fixing fixing, String what, int index) {
-        if (chosen ? fixing == TrackingModel.Fixing.FORBIDDEN : fixing == TrackingModel.Fixing.REQUIRED) {
-            throw new TrackingException("The solution " + (chosen ? "uses " : "leaves out ") + what + " " + index
+    private static void require(boolean chosen, Fixing fixing, String what, int index) {
+        if (chosen ? fixing == Fixing.FORBIDDEN : fixing == Fixing.REQUIRED) {
+            throw new TrackingException("The solution " + (chosen ? "has " : "leaves out ") + what + " " + index
                     + ", which is " + fixing + ".");
         }
     }

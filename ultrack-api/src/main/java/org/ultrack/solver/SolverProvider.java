@@ -2,6 +2,7 @@
 package org.ultrack.solver;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plugs a solver in; found by {@link java.util.ServiceLoader}. Loading a provider must not load native code: that is
@@ -11,6 +12,12 @@ public interface SolverProvider {
 
     /** Name in {@code tracking.solver_name}, upper case, for example {@code OJALGO}. */
     String name();
+
+    /** Version of the library that does the work, or of the solver itself. */
+    String version();
+
+    /** What it can do; the same at every call, whether it can be used here or not. */
+    Set<Capability> capabilities();
 
     /** Higher is asked first when no name is given. The default solver has 100. */
     int priority();

@@ -23,14 +23,38 @@ public final class Solvers {
     }
 
     /**
+     * A provider, and what the user should know of the way it was chosen.
+     *
+     * @param provider can be used
+     * @param note one line, when another one was asked for
+     */
+    public record Found(SolverProvider provider, Optional<String> note) {}
+
+    /**
      * The solver of a name, or the best one that works.
      *
      * @param name name in any case; empty for the best one, as is {@code CBC}, which in Python's configurations means
      *     "the one that needs no licence"
      * @throws InvalidInputException when there is none or it cannot be used; the message says why and what to do
      */
+    public static Found choose(String name) {
+        return choose(name, available());
+    }
+
+    static Found choose(String name, List<SolverProvider> providers) {
+        if (!name.equalsIgnoreCase("CBC")) {
+            return new Found(find(name, providers), Optional.empty());
+        }
+        SolverProvider provider = find("", providers);
+        return new Found(
+                provider,
+                Optional.of("tracking.solver_name is CBC, which is not part of this program; " + provider.name()
+                        + " solves in its place."));
+    }
+
+    /** The provider of {@link #choose}. */
     public static SolverProvider find(String name) {
-        return find(name.equalsIgnoreCase("CBC") ? "" : name, available());
+        return choose(name).provider();
     }
 
     static SolverProvider find(String name, List<SolverProvider> providers) {

@@ -2,6 +2,8 @@
 package org.ultrack.solver;
 
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ultrack.error.InvalidInputException;
 
 /**
@@ -19,6 +21,10 @@ import org.ultrack.error.InvalidInputException;
  *
  * <p>Candidates are sorted by frame; a hierarchy parent lies in the same frame; a link leads from a frame to the next.
  * (Bragantini et al. 2024, arXiv:2308.04526.)
+ *
+ * <p>Each of x, a, d, v and y may be fixed beforehand ({@link Fixing}), and the number of selected candidates of a frame
+ * may be given ({@link #count}). Note that {@code x + v = Σ_out y + d} lets a candidate divide and lose one of the two:
+ * "the track ends here" is d required and v forbidden, "two children" is v required and d forbidden.
  */
 public final class TrackingModel {
     /** The parent of a candidate that is the top of its hierarchy. */
@@ -35,6 +41,11 @@ public final class TrackingModel {
     private final double[] linkValue;
     private final Fixing[] fixedNode;
     private final Fixing[] fixedLink;
+    private final Fixing[] fixedAppear;
+    private final Fixing[] fixedDisappear;
+    private final Fixing[] fixedDivision;
+    private final int[] countFrame;
+    private final int[] count;
 
     private TrackingModel(Builder builder) {
         this.frame = builder.frame;
@@ -48,6 +59,13 @@ public final class TrackingModel {
         this.linkValue = builder.linkValue;
         this.fixedNode = builder.fixedNode;
         this.fixedLink = builder.fixedLink;
+        this.fixedAppear = builder.fixedAppear;
+        this.fixedDisappear = builder.fixedDisappear;
+        this.fixedDivision = builder.fixedDivision;
+        this.countFrame =
+                builder.counts.keySet().stream().mapToInt(Integer::intValue).toArray();
+        this.count =
+                builder.counts.values().stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**
@@ -125,6 +143,51 @@ public final class TrackingModel {
         return fixedLink[link];
     }
 
+    /** Whether it was decided before that a track starts at the candidate. */
+    public Fixing appearFixing(int candidate) {
+        return fixedAppear[candidate];
+    }
+
+    /** Whether it was decided before that the track of the candidate, or one of two after a division, ends there. */
+    public Fixing disappearFixing(int candidate) {
+        return fixedDisappear[candidate];
+    }
+
+    /** Whether it was decided before that the candidate divides. */
+    public Fixing divisionFixing(int candidate) {
+        return fixedDivision[candidate];
+    }
+
+    /** In how many frames the number of selected candidates is given. */
+    public int counts() {
+        return count.length;
+    }
+
+    /** Frame of a given number, ascending. */
+    public int countFrame(int index) {
+        return countFrame[index];
+    }
+
+    /** How many candidates must be selected in that frame. */
+    public int count(int index) {
+        return count[index];
+    }
+
+    /** First candidate of a frame or of a later one; {@link #candidates()} when there is none. Cost O(log candidates). */
+    public int firstAt(int time) {
+        int low = 0;
+        int high = frame.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (frame[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** Whether one candidate is the other or one of its ancestors in the hierarchy. Cost: the depth of the hierarchy. */
     public boolean overlap(int first, int second) {
         return isAncestorOrSelf(first, second) || isAncestorOrSelf(second, first);
@@ -162,6 +225,10 @@ public final class TrackingModel {
         private final double[] linkValue;
         private final Fixing[] fixedNode;
         private final Fixing[] fixedLink;
+        private final Fixing[] fixedAppear;
+        private final Fixing[] fixedDisappear;
+        private final Fixing[] fixedDivision;
+        private final SortedMap<Integer, Integer> counts = new TreeMap<>();
         private int candidates;
         private int links;
 
@@ -175,10 +242,17 @@ public final class TrackingModel {
             source = new int[links];
             target = new int[links];
             linkValue = new double[links];
-            fixedNode = new Fixing[candidates];
-            fixedLink = new Fixing[links];
-            Arrays.fill(fixedNode, Fixing.FREE);
-            Arrays.fill(fixedLink, Fixing.FREE);
+            fixedNode = free(candidates);
+            fixedLink = free(links);
+            fixedAppear = free(candidates);
+            fixedDisappear = free(candidates);
+            fixedDivision = free(candidates);
+        }
+
+        private static Fixing[] free(int size) {
+            Fixing[] fixings = new Fixing[size];
+            Arrays.fill(fixings, Fixing.FREE);
+            return fixings;
         }
 
         /**
@@ -237,6 +311,35 @@ public final class TrackingModel {
             return this;
         }
 
+        /** Decides beforehand whether a track starts at the candidate (a). */
+        public Builder fixAppear(int candidate, Fixing fixing) {
+            fixedAppear[candidate] = fixing;
+            return this;
+        }
+
+        /** Decides beforehand whether a track ends at the candidate (d). */
+        public Builder fixDisappear(int candidate, Fixing fixing) {
+            fixedDisappear[candidate] = fixing;
+            return this;
+        }
+
+        /** Decides beforehand whether the candidate divides (v). */
+        public Builder fixDivision(int candidate, Fixing fixing) {
+            fixedDivision[candidate] = fixing;
+            return this;
+        }
+
+        /**
+         * Gives the number of selected candidates of a frame, in place of a number given before.
+         *
+         * @param frame a frame; one without candidates can only have 0
+         * @param count 0 or above
+         */
+        public Builder requireCount(int frame, int count) {
+            counts.put(frame, count);
+            return this;
+        }
+
         /**
          * Checks every rule and gives the model.
          *
@@ -250,6 +353,12 @@ public final class TrackingModel {
             checkCandidates();
             checkHierarchies();
             checkLinks();
+            counts.forEach((time, count) -> {
+                if (count < 0) {
+                    throw new InvalidInputException(
+                            "The number of cells (" + count + ") of frame " + time + " must be 0 or above.");
+                }
+            });
             return new TrackingModel(this);
         }
 

@@ -3,6 +3,7 @@ package org.ultrack.solver;
 
 import java.time.Duration;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A solution with what proves it. The objective was computed anew from the selection by {@link SolutionCheck}; the
@@ -18,6 +19,7 @@ import java.util.BitSet;
  * @param bound no solution is worth more
  * @param nodeMargins a margin for each candidate, 0 or above
  * @param linkMargins a margin for each link, 0 or above
+ * @param prices multipliers that prove the bound of the relaxation; null when the solver does not give them
  * @param iterations of the solver, in its own unit
  * @param time from the model in memory to the checked solution
  * @param solver name of the solver
@@ -31,6 +33,7 @@ public record TrackingSolution(
         double bound,
         double[] nodeMargins,
         double[] linkMargins,
+        @Nullable Prices prices,
         long iterations,
         Duration time,
         String solver) {

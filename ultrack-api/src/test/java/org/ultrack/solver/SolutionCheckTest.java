@@ -108,8 +108,8 @@ class SolutionCheckTest {
 
         assertThat(SolutionCheck.objective(model, bits(1, 3), bits(0))).isEqualTo(0.25 - 2 + 1000 - 40);
         assertBroken(model, bits(1), bits(), "leaves out link 0, which is REQUIRED");
-        assertBroken(model, bits(1, 3, 5), bits(0), "uses candidate 5, which is FORBIDDEN");
-        assertBroken(model, bits(1, 3, 4), bits(0, 1), "uses link 1, which is FORBIDDEN");
+        assertBroken(model, bits(1, 3, 5), bits(0), "has candidate 5, which is FORBIDDEN");
+        assertBroken(model, bits(1, 3, 4), bits(0, 1), "has link 1, which is FORBIDDEN");
         TrackingModel onlyNode = drawn().fixNode(3, Fixing.REQUIRED).build();
         assertBroken(onlyNode, bits(1), bits(), "leaves out candidate 3, which is REQUIRED");
     }

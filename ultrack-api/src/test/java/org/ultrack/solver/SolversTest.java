@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ultrack.error.InvalidInputException;
 
@@ -18,6 +19,16 @@ class SolversTest {
         @Override
         public Optional<String> obstacle() {
             return Optional.ofNullable(problem);
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
         }
 
         @Override
@@ -61,6 +72,14 @@ class SolversTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("tracking.solver_name (cplex)")
                 .hasMessageContaining("[FAST, PLAIN]");
+    }
+
+    @Test
+    void choose_cbc_isTheBestOneWithANote() {
+        Solvers.Found found = Solvers.choose("cbc", List.of(UNLICENSED, FAST, PLAIN));
+        assertThat(found.provider()).isSameAs(FAST);
+        assertThat(found.note()).hasValueSatisfying(note -> assertThat(note).contains("CBC", "FAST"));
+        assertThat(Solvers.choose("fast", List.of(FAST, PLAIN)).note()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.ultrack.solver.TrackingModel.Fixing;
 
 /**
  * Splits a model into parts that share neither a hierarchy nor a link, so that solving each solves the whole; no
- * threshold, no approximation. What is forbidden, by itself or by what else is fixed, is left out; a candidate whose
+ * threshold, no approximation. Candidates of a frame whose number is given stay together. What is forbidden, by itself or by what else is fixed, is left out; a candidate whose
  * parent is left out gets the nearest ancestor that is not. O(candidates + links), for hierarchies of bounded depth.
  */
 public final class ConnectedParts {
@@ -58,7 +58,33 @@ public final class ConnectedParts {
         for (int part = 0; part < parts; part++) {
             result.add(extract(model, fixings, parent, candidates[part], links[part], position));
         }
+        addEmptyCounts(model, fixings, result);
         return result;
+    }
+
+    /** A number given for a frame of which nothing is left needs a part too: it tells whether it can be met. */
+    private static void addEmptyCounts(TrackingModel model, ImpliedFixings fixings, List<Part> parts) {
+        TrackingModel.Builder rest = TrackingModel.builder(0, 0);
+        boolean any = false;
+        for (int k = 0; k < model.counts(); k++) {
+            if (!isOpen(model, fixings, model.countFrame(k))) {
+                rest.requireCount(model.countFrame(k), model.count(k));
+                any = true;
+            }
+        }
+        if (any) {
+            parts.add(new Part(rest.build(), new int[0], new int[0]));
+        }
+    }
+
+    private static boolean isOpen(TrackingModel model, ImpliedFixings fixings, int frame) {
+        int to = model.firstAt(frame + 1);
+        for (int i = model.firstAt(frame); i < to; i++) {
+            if (fixings.node(i) != Fixing.FORBIDDEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int[] openParents(TrackingModel model, ImpliedFixings fixings) {
@@ -85,6 +111,15 @@ public final class ConnectedParts {
         for (int e = 0; e < model.links(); e++) {
             if (fixings.link(e) != Fixing.FORBIDDEN) {
                 unite(set, model.source(e), model.target(e));
+            }
+        }
+        for (int k = 0; k < model.counts(); k++) {
+            int first = -1;
+            for (int i = model.firstAt(model.countFrame(k)); i < model.firstAt(model.countFrame(k) + 1); i++) {
+                if (fixings.node(i) != Fixing.FORBIDDEN) {
+                    first = first < 0 ? i : first;
+                    unite(set, first, i);
+                }
             }
         }
         for (int i = 0; i < set.length; i++) {
@@ -129,6 +164,14 @@ public final class ConnectedParts {
         return members;
     }
 
+    /** Whether a part has candidates of a frame; it has all that are open when the number of that frame is given. */
+    private static boolean holds(int[] candidates, TrackingModel model, int frame) {
+        int from = model.firstAt(frame);
+        int place = Arrays.binarySearch(candidates, from);
+        place = place < 0 ? -place - 1 : place;
+        return place < candidates.length && candidates[place] < model.firstAt(frame + 1);
+    }
+
     private static Part extract(
             TrackingModel model, ImpliedFixings fixings, int[] parent, int[] candidates, int[] links, int[] position) {
         for (int i = 0; i < candidates.length; i++) {
@@ -144,6 +187,14 @@ public final class ConnectedParts {
                     model.disappearValue(i),
                     model.divisionValue(i));
             part.fixNode(index, fixings.node(i));
+            part.fixAppear(index, model.appearFixing(i));
+            part.fixDisappear(index, model.disappearFixing(i));
+            part.fixDivision(index, model.divisionFixing(i));
+        }
+        for (int k = 0; k < model.counts() && candidates.length > 0; k++) {
+            if (holds(candidates, model, model.countFrame(k))) {
+                part.requireCount(model.countFrame(k), model.count(k));
+            }
         }
         for (int e : links) {
             int index = part.addLink(position[model.source(e)], position[model.target(e)], model.linkValue(e));

@@ -2,6 +2,7 @@
 package org.ultrack.solver.formulation;
 
 import java.util.Arrays;
+import org.ultrack.solver.RowKind;
 
 /**
  * Rows {@code Σ columns − Σ columns ≤ limit} appended one after the other. A row lists its columns of coefficient +1
@@ -13,8 +14,9 @@ final class RowBuffer {
     int[] start = new int[64];
     int[] split = new int[64];
     int[] column = new int[256];
-    byte[] limit = new byte[64];
-    TightFormulation.RowKind[] kind = new TightFormulation.RowKind[64];
+    int[] limit = new int[64];
+    int[] subject = new int[64];
+    RowKind[] kind = new RowKind[64];
 
     /** A column of coefficient +1; all of them come before {@link #split()}. */
     void add(int index) {
@@ -30,15 +32,17 @@ final class RowBuffer {
     }
 
     /** Ends the row. */
-    void end(TightFormulation.RowKind rowKind, int rowLimit) {
+    void end(RowKind rowKind, int rowSubject, int rowLimit) {
         kind[rows] = rowKind;
-        limit[rows] = (byte) rowLimit;
+        subject[rows] = rowSubject;
+        limit[rows] = rowLimit;
         rows++;
         if (rows + 1 >= start.length) {
             int capacity = rows + (rows >> 1);
             start = Arrays.copyOf(start, capacity);
             split = Arrays.copyOf(split, capacity);
             limit = Arrays.copyOf(limit, capacity);
+            subject = Arrays.copyOf(subject, capacity);
             kind = Arrays.copyOf(kind, capacity);
         }
         start[rows] = entries;

@@ -2,6 +2,7 @@
 package org.ultrack.solver.formulation;
 
 import java.util.Arrays;
+import org.ultrack.solver.RowKind;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingModel.Fixing;
 
@@ -17,7 +18,7 @@ import org.ultrack.solver.TrackingModel.Fixing;
  * their values into the columns: x earns node + appear + disappear, v division + disappear, y link − appear(target) −
  * disappear(source). What fixed choices imply stands in the bounds of the columns.
  *
- * <p>Rows ({@link RowKind}):
+ * <p>Rows ({@link RowKind}), each once for its {@link #subject}:
  *
  * <pre>
  *   PARENT    Σ_in y ≤ x                          at most one parent (a ≥ 0)
@@ -26,10 +27,15 @@ import org.ultrack.solver.TrackingModel.Fixing;
  *   CHILD     v ≤ Σ_out y                         only where dividing pays by itself (d ≤ 1)
  *   PATH      Σ x on the path leaf to top ≤ 1     one row for each leaf, instead of a row for each overlapping pair
  *   CHAIN     Σ_{targets that overlap} y ≤ x      for each source and each maximal chain of its targets
+ *   APPEARS   x ≤ Σ_in y                          where appearing is forbidden (a = 0)
+ *   DISAPPEARS x + v ≤ Σ_out y                    where disappearing is forbidden (d = 0)
+ *   AT_MOST, AT_LEAST   Σ x = n                   where the number of candidates of a frame is given
  * </pre>
  *
+ * <p>Where disappearing is required (d = 1), CHILDREN reads {@code Σ_out y ≤ x + v − 1}.
+ *
  * <p>A source whose targets all overlap cannot divide: CHAIN then implies CHILDREN, which is left out, and v is fixed at 0
- * unless dividing pays by itself (division + disappear above 0). Built in O(links + entries); immutable.
+ * unless dividing pays by itself (division + disappear above 0) or one of the two is required. Built in O(links + entries); immutable.
  */
 public final class TightFormulation {
     private final int candidates;
@@ -40,7 +46,8 @@ public final class TightFormulation {
     private final int[] start;
     private final int[] split;
     private final int[] column;
-    private final byte[] limit;
+    private final int[] limit;
+    private final int[] subject;
     private final RowKind[] kind;
 
     private TightFormulation(int candidates, double[] objective, byte[] lower, byte[] upper, RowBuffer buffer) {
@@ -53,23 +60,8 @@ public final class TightFormulation {
         this.split = Arrays.copyOf(buffer.split, rows);
         this.column = Arrays.copyOf(buffer.column, buffer.entries);
         this.limit = Arrays.copyOf(buffer.limit, rows);
+        this.subject = Arrays.copyOf(buffer.subject, rows);
         this.kind = Arrays.copyOf(buffer.kind, rows);
-    }
-
-    /** What a row says. */
-    public enum RowKind {
-        /** At most one parent. */
-        PARENT,
-        /** At most two children. */
-        CHILDREN,
-        /** Only what is selected divides. */
-        DIVIDES,
-        /** What divides has a child. */
-        CHILD,
-        /** At most one candidate on the way from a leaf of a hierarchy to its top. */
-        PATH,
-        /** A source reaches at most one of several targets that all overlap, and only when selected. */
-        CHAIN
     }
 
     /**
@@ -131,6 +123,11 @@ public final class TightFormulation {
         return kind[row];
     }
 
+    /** What a row is about: a candidate, a link, or the index of a count; see {@link RowKind}. */
+    public int subject(int row) {
+        return subject[row];
+    }
+
     /** Right side of a row. */
     public int limit(int row) {
         return limit[row];
@@ -173,7 +170,8 @@ public final class TightFormulation {
                 objective[i] = model.nodeValue(i) + model.appearValue(i) + model.disappearValue(i);
                 objective[n + i] = model.divisionValue(i) + model.disappearValue(i);
                 fix(i, fixings.node(i));
-                upper[n + i] = upper[i];
+                fix(n + i, model.divisionFixing(i));
+                upper[n + i] = (byte) Math.min(upper[n + i], upper[i]);
             }
             for (int e = 0; e < model.links(); e++) {
                 objective[2 * n + e] =
@@ -191,6 +189,7 @@ public final class TightFormulation {
             addParents();
             addSources();
             addPaths();
+            addCounts();
             return new TightFormulation(n, objective, lower, upper, rows);
         }
 
@@ -212,7 +211,13 @@ public final class TightFormulation {
                     addLinks(byTarget, offset[i], offset[i + 1]);
                     rows.split();
                     rows.add(i);
-                    rows.end(RowKind.PARENT, 0);
+                    rows.end(RowKind.PARENT, i, 0);
+                }
+                if (model.appearFixing(i) == Fixing.FORBIDDEN) {
+                    rows.add(i);
+                    rows.split();
+                    addLinks(byTarget, offset[i], offset[i + 1]);
+                    rows.end(RowKind.APPEARS, i, 0);
                 }
             }
         }
@@ -224,28 +229,37 @@ public final class TightFormulation {
             for (int i = 0; i < n; i++) {
                 int from = offset[i];
                 int to = offset[i + 1];
-                boolean pays = objective[n + i] > 0;
+                boolean ends = model.disappearFixing(i) == Fixing.REQUIRED;
+                boolean mustDivide = model.divisionFixing(i) == Fixing.REQUIRED;
                 int chains = addChains(i, bySource, from, to, chain);
-                if (chains == 0 || (chains == 1 && !pays)) {
-                    upper[n + i] = 0;
-                    continue;
+                boolean oneChildMayDivide = (objective[n + i] > 0 && chains > 0) || ends || mustDivide;
+                if (model.disappearFixing(i) == Fixing.FORBIDDEN) {
+                    rows.add(i);
+                    rows.add(n + i);
+                    rows.split();
+                    addLinks(bySource, from, to);
+                    rows.end(RowKind.DISAPPEARS, i, 0);
                 }
-                if (chains > 1) {
+                if (chains > 1 || ends) {
                     addLinks(bySource, from, to);
                     rows.split();
                     rows.add(i);
                     rows.add(n + i);
-                    rows.end(RowKind.CHILDREN, 0);
+                    rows.end(RowKind.CHILDREN, i, ends ? -1 : 0);
+                }
+                if (!oneChildMayDivide && chains <= 1) {
+                    upper[n + i] = 0;
+                    continue;
                 }
                 rows.add(n + i);
                 rows.split();
                 rows.add(i);
-                rows.end(RowKind.DIVIDES, 0);
-                if (pays) {
+                rows.end(RowKind.DIVIDES, i, 0);
+                if (oneChildMayDivide) {
                     rows.add(n + i);
                     rows.split();
                     addLinks(bySource, from, to);
-                    rows.end(RowKind.CHILD, 0);
+                    rows.end(RowKind.CHILD, i, 0);
                 }
             }
         }
@@ -269,7 +283,7 @@ public final class TightFormulation {
                     addLinks(stack, 0, depth);
                     rows.split();
                     rows.add(source);
-                    rows.end(RowKind.CHAIN, 0);
+                    rows.end(RowKind.CHAIN, stack[depth - 1], 0);
                     chains++;
                 }
             }
@@ -286,7 +300,26 @@ public final class TightFormulation {
                     rows.add(up);
                 }
                 rows.split();
-                rows.end(RowKind.PATH, 1);
+                rows.end(RowKind.PATH, leaf, 1);
+            }
+        }
+
+        private void addCounts() {
+            for (int k = 0; k < model.counts(); k++) {
+                int from = model.firstAt(model.countFrame(k));
+                int to = model.firstAt(model.countFrame(k) + 1);
+                addCandidates(from, to);
+                rows.split();
+                rows.end(RowKind.AT_MOST, k, model.count(k));
+                rows.split();
+                addCandidates(from, to);
+                rows.end(RowKind.AT_LEAST, k, -model.count(k));
+            }
+        }
+
+        private void addCandidates(int from, int to) {
+            for (int i = from; i < to; i++) {
+                rows.add(i);
             }
         }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.solver.ojalgo;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.ultrack.solver.Capability;
 import org.ultrack.solver.Solver;
 import org.ultrack.solver.SolverProvider;
 
@@ -15,6 +18,22 @@ public final class OjalgoSolverProvider implements SolverProvider {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String version() {
+        String version = OjalgoSolverProvider.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.TIME_LIMIT,
+                Capability.THREADS,
+                Capability.CANCELLATION,
+                Capability.PROGRESS,
+                Capability.MARGINS);
     }
 
     @Override

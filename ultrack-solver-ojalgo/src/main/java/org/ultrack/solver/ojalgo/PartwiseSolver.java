@@ -138,6 +138,7 @@ final class PartwiseSolver implements Solver {
                 bound,
                 nodeMargins,
                 linkMargins,
+                null,
                 iterations,
                 deadline.elapsed(),
                 OjalgoSolverProvider.NAME);

@@ -32,7 +32,9 @@ public final class BruteForce {
 
     private void tryCandidates(int candidate) {
         if (candidate == model.candidates()) {
-            tryLinks(0, 0);
+            if (hasCounts()) {
+                tryLinks(0, 0);
+            }
             return;
         }
         if (model.nodeFixing(candidate) != Fixing.REQUIRED) {
@@ -47,6 +49,23 @@ public final class BruteForce {
             tryCandidates(candidate + 1);
             selected[candidate] = false;
         }
+    }
+
+    private boolean hasCounts() {
+        for (int k = 0; k < model.counts(); k++) {
+            int cells = 0;
+            for (int i = 0; i < selected.length; i++) {
+                cells += selected[i] && model.frame(i) == model.countFrame(k) ? 1 : 0;
+            }
+            if (cells != model.count(k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean agrees(int value, Fixing fixing) {
+        return fixing == Fixing.FREE || (value == 1) == (fixing == Fixing.REQUIRED);
     }
 
     private void tryLinks(int link, double value) {
@@ -79,7 +98,10 @@ public final class BruteForce {
         for (int a = 0; a <= 1; a++) {
             for (int d = 0; d <= 1; d++) {
                 for (int v = 0; v <= x; v++) {
-                    if (in[candidate] + a == x && x + v == out[candidate] + d) {
+                    boolean decided = agrees(a, model.appearFixing(candidate))
+                            && agrees(d, model.disappearFixing(candidate))
+                            && agrees(v, model.divisionFixing(candidate));
+                    if (decided && in[candidate] + a == x && x + v == out[candidate] + d) {
                         double here = x * model.nodeValue(candidate)
                                 + a * model.appearValue(candidate)
                                 + d * model.disappearValue(candidate)

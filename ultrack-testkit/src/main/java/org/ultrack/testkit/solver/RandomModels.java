@@ -19,7 +19,28 @@ public final class RandomModels {
     public static TrackingModel small(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int candidates = 1 + random.nextInt(9);
-        return build(random, candidates, 1 + random.nextInt(4), 18 - candidates, random.nextInt(3) == 0);
+        return build(random, candidates, 1 + random.nextInt(4), 18 - candidates, random.nextInt(3) == 0)
+                .build();
+    }
+
+    /**
+     * A problem small enough to enumerate in which everything that can be decided beforehand is here and there decided:
+     * candidates, links, beginnings, ends, divisions, numbers of cells. Often contradicts itself.
+     *
+     * @param seed any number
+     */
+    public static TrackingModel decided(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int candidates = 1 + random.nextInt(8);
+        int frames = 1 + random.nextInt(4);
+        TrackingModel.Builder builder = build(random, candidates, frames, 16 - candidates, random.nextBoolean());
+        for (int i = 0; i < candidates; i++) {
+            builder.fixAppear(i, fixing(random)).fixDisappear(i, fixing(random)).fixDivision(i, fixing(random));
+        }
+        if (random.nextInt(3) == 0) {
+            builder.requireCount(random.nextInt(frames), random.nextInt(4));
+        }
+        return builder.build();
     }
 
     /**
@@ -30,10 +51,11 @@ public final class RandomModels {
      * @param frames number of frames
      */
     public static TrackingModel large(long seed, int candidates, int frames) {
-        return build(new SplittableRandom(seed), candidates, frames, 4 * candidates, false);
+        return build(new SplittableRandom(seed), candidates, frames, 4 * candidates, false)
+                .build();
     }
 
-    private static TrackingModel build(
+    private static TrackingModel.Builder build(
             SplittableRandom random, int candidates, int frames, int mostLinks, boolean fixed) {
         int[] frame = random.ints(candidates, 0, frames).toArray();
         Arrays.sort(frame);
@@ -58,7 +80,7 @@ public final class RandomModels {
             builder.addLink((int) (ends[e] >>> 32), (int) ends[e], values.link());
             builder.fixLink(e, fixed ? fixing(random) : Fixing.FREE);
         }
-        return builder.build();
+        return builder;
     }
 
     /** A parent is any other candidate of the frame that comes later in a random order. */

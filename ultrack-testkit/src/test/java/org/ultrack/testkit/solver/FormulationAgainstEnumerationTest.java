@@ -4,8 +4,11 @@ package org.ultrack.testkit.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.ultrack.solver.Choice;
+import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.formulation.TightFormulation;
 
@@ -28,6 +31,40 @@ class FormulationAgainstEnumerationTest {
             }
         }
         assertThat(compared).isGreaterThan(500);
+    }
+
+    @Test
+    void tightFormulation_decidedModels_hasTheOptimumOfTheTextbook() {
+        int compared = 0;
+        int infeasible = 0;
+        int conflicts = 0;
+        for (long seed = 0; seed < 12_000; seed++) {
+            TrackingModel model = RandomModels.decided(seed);
+            if (2 * model.candidates() + model.links() > 15) {
+                continue;
+            }
+            double expected = BruteForce.optimum(model).orElse(Double.NEGATIVE_INFINITY);
+            double actual;
+            try {
+                actual = best(TightFormulation.of(model));
+            } catch (ContradictionException contradiction) {
+                actual = Double.NEGATIVE_INFINITY;
+                for (List<Choice> conflict : contradiction.conflicts()) {
+                    Conflicts.assertIrreducible(model, conflict);
+                    conflicts++;
+                }
+            }
+            if (Double.isInfinite(expected)) {
+                assertThat(actual).as("seed %d", seed).isEqualTo(expected);
+                infeasible++;
+            } else {
+                assertThat(actual).as("seed %d", seed).isCloseTo(expected, within(1e-12));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(1000);
+        assertThat(infeasible).isGreaterThan(1000);
+        assertThat(conflicts).isGreaterThan(500);
     }
 
     private static double best(TightFormulation formulation) {
