@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack;
 
+import java.util.List;
+import org.ultrack.annotation.Annotations;
+import org.ultrack.annotation.Candidate;
 import org.ultrack.engine.SolveOptions;
 
 /** Every pair of frames has its links. The next step is {@link #solve}. */
@@ -9,6 +12,29 @@ public final class Linked {
 
     Linked(Tracker tracker) {
         this.tracker = tracker;
+    }
+
+    /** The candidates of a frame, by id. */
+    public List<Candidate> candidates(int t) {
+        return tracker.engine().candidates(t);
+    }
+
+    /**
+     * Keeps what a person says about candidates and links in the database, for every {@link #solve(SolveOptions)} that
+     * uses annotations. What was said before about the same is replaced, about others it stays; linking again forgets
+     * what was said about links.
+     *
+     * @throws org.ultrack.error.InvalidInputException when a candidate or link is not there; nothing is kept then
+     */
+    public Linked annotate(Annotations annotations) {
+        tracker.engine().annotate(annotations);
+        return this;
+    }
+
+    /** Forgets everything that was said about candidates and links. */
+    public Linked clearAnnotations() {
+        tracker.engine().clearAnnotations();
+        return this;
     }
 
     /**
@@ -20,9 +46,11 @@ public final class Linked {
     }
 
     /**
-     * Chooses in all windows or in one.
+     * Chooses in all windows or in one, and respects what is known beforehand.
      *
-     * @param options which window
+     * @param options which window; whether annotations or matches with ground truth must hold; numbers of cells
+     * @throws org.ultrack.error.InvalidInputException when what must hold contradicts itself; it names what to change,
+     *     and the solution that was there stays
      */
     public Solved solve(SolveOptions options) {
         return new Solved(tracker, tracker.engine().solve(tracker.solver(), options));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack;
 
+import java.util.List;
+import org.ultrack.annotation.Candidate;
 import org.ultrack.engine.LinkOptions;
 
 /** Every frame has its candidates. The next step is {@link #link()}. */
@@ -24,5 +26,10 @@ public final class Segmented {
     public Linked link(LinkOptions options) {
         tracker.engine().link(options);
         return new Linked(tracker);
+    }
+
+    /** The candidates of a frame, by id. */
+    public List<Candidate> candidates(int t) {
+        return tracker.engine().candidates(t);
     }
 }

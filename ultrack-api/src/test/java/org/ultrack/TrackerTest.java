@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
+import org.ultrack.annotation.Annotation;
+import org.ultrack.annotation.Annotations;
+import org.ultrack.annotation.Candidate;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
 import org.ultrack.engine.RunContext;
@@ -70,6 +73,22 @@ class TrackerTest {
                 @Override
                 public void link(LinkOptions options) {
                     calls.add("link " + options.scale());
+                }
+
+                @Override
+                public List<Candidate> candidates(int t) {
+                    calls.add("candidates " + t);
+                    return List.of();
+                }
+
+                @Override
+                public void annotate(Annotations annotations) {
+                    calls.add(annotations.toString());
+                }
+
+                @Override
+                public void clearAnnotations() {
+                    calls.add("clear");
                 }
 
                 @Override
@@ -198,6 +217,23 @@ class TrackerTest {
         }
 
         assertThat(engines.calls).containsExactly("open", "link []", "solve", "tracks", "close");
+    }
+
+    @Test
+    void annotate_betweenSteps_reachesTheEngineInOrder() {
+        Annotations annotations =
+                Annotations.builder().cell(1000001, Annotation.REAL).build();
+        try (Tracker tracker = Tracker.from(CONFIG).with(engines).with(SOLVER)) {
+            Segmented segmented = tracker.segment(FOREGROUND, CONTOURS);
+            segmented.candidates(1);
+            Linked linked = segmented.link();
+            linked.candidates(0);
+            linked.clearAnnotations().annotate(annotations).solve();
+        }
+
+        assertThat(engines.calls)
+                .containsSubsequence(
+                        "candidates 1", "link []", "candidates 0", "clear", annotations.toString(), "solve");
     }
 
     @Test

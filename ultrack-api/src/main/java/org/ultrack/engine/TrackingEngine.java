@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.engine;
 
+import java.util.List;
+import org.ultrack.annotation.Annotations;
+import org.ultrack.annotation.Candidate;
 import org.ultrack.image.Movie;
 import org.ultrack.solver.Solver;
 import org.ultrack.tracks.TrackGraph;
@@ -27,10 +30,29 @@ public interface TrackingEngine extends AutoCloseable {
     void link(LinkOptions options);
 
     /**
+     * The candidates of a frame, by id.
+     *
+     * @param t frame
+     */
+    List<Candidate> candidates(int t);
+
+    /**
+     * Keeps what a person says about candidates and links; what was said before about others stays.
+     *
+     * @throws org.ultrack.error.InvalidInputException when a candidate or link is not there; nothing is kept then
+     */
+    void annotate(Annotations annotations);
+
+    /** Forgets everything that was said. */
+    void clearAnnotations();
+
+    /**
      * Candidates and links are chosen and written back.
      *
      * @param solver solves each window
-     * @param options all windows or one
+     * @param options all windows or one; what must hold
+     * @throws org.ultrack.error.InvalidInputException when what must hold contradicts itself; it names the annotations,
+     *     and the solution that was there stays
      */
     SolveSummary solve(Solver solver, SolveOptions options);
 

@@ -30,7 +30,7 @@ final class SolveCommand implements Runnable {
         MainConfig config = step.config();
         try (Terminal terminal = step.terminal();
                 Tracker tracker = step.tracker(config, terminal)) {
-            Solved solved = tracker.linked().solve(new SolveOptions(step.batch()));
+            Solved solved = tracker.linked().solve(SolveOptions.defaults().withBatch(step.batch()));
             solved.summary().ifPresent(summary -> Summary.print(step.out(), summary));
         }
     }

@@ -2,7 +2,12 @@
 package org.ultrack.core.pipeline;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ultrack.annotation.Annotations;
+import org.ultrack.annotation.Candidate;
+import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.MovieMetadata;
 import org.ultrack.core.store.SolutionTable;
 import org.ultrack.core.store.StoredData;
@@ -15,6 +20,7 @@ import org.ultrack.engine.SegmentOptions;
 import org.ultrack.engine.SolveOptions;
 import org.ultrack.engine.SolveSummary;
 import org.ultrack.engine.TrackingEngine;
+import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.solver.Solver;
 import org.ultrack.tracks.MovieShape;
@@ -71,6 +77,46 @@ final class PipelineEngine implements TrackingEngine {
             store.clear(StoredData.LINKS);
         }
         stage.run();
+    }
+
+    @Override
+    public List<Candidate> candidates(int t) {
+        CandidateTable table = store.readCandidates(t, t);
+        if (table.size() == 0 && !store.segmentedFrames().get(t)) {
+            throw new InvalidInputException("There is no frame " + t + " in the database " + store.location()
+                    + ", which has frames 0 to " + store.maxTime() + ".");
+        }
+        return IntStream.range(0, table.size())
+                .mapToObj(i -> candidate(table, i))
+                .toList();
+    }
+
+    private static Candidate candidate(CandidateTable table, int i) {
+        int parent = table.hierarchyParent(i);
+        return new Candidate(
+                table.id(i),
+                table.t(i),
+                table.z(i),
+                table.y(i),
+                table.x(i),
+                table.area(i),
+                parent == CandidateTable.NO_PARENT ? -1 : table.id(parent),
+                table.selected(i),
+                table.parentId(i),
+                table.nodeAnnotation(i),
+                table.appearAnnotation(i),
+                table.disappearAnnotation(i),
+                table.divisionAnnotation(i));
+    }
+
+    @Override
+    public void annotate(Annotations annotations) {
+        store.writeAnnotations(annotations);
+    }
+
+    @Override
+    public void clearAnnotations() {
+        store.clear(StoredData.ANNOTATIONS);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.ultrack.core.store;
 
 import java.util.Arrays;
+import org.ultrack.annotation.Annotation;
 
 /**
  * The numbers of candidates, column by column, by frame and id. Immutable, safe for all threads; about 90 bytes a
@@ -141,21 +142,21 @@ public final class CandidateTable {
 
     /** Said about the candidate. */
     public Annotation nodeAnnotation(int candidate) {
-        return Annotation.of(nodeAnnotations[candidate]);
+        return AnnotationCode.annotation(nodeAnnotations[candidate]);
     }
 
     /** Said about a track starting here. */
     public Annotation appearAnnotation(int candidate) {
-        return Annotation.of(appearAnnotations[candidate]);
+        return AnnotationCode.annotation(appearAnnotations[candidate]);
     }
 
     /** Said about a track ending here. */
     public Annotation disappearAnnotation(int candidate) {
-        return Annotation.of(disappearAnnotations[candidate]);
+        return AnnotationCode.annotation(disappearAnnotations[candidate]);
     }
 
     /** Said about a division here. */
     public Annotation divisionAnnotation(int candidate) {
-        return Annotation.of(divisionAnnotations[candidate]);
+        return AnnotationCode.annotation(divisionAnnotations[candidate]);
     }
 }

@@ -2,6 +2,7 @@
 package org.ultrack.core.store;
 
 import java.util.Arrays;
+import org.ultrack.annotation.Annotation;
 
 /** Links, column by column, by source and target; each pair once. Immutable, safe for all threads. */
 public final class LinkTable {
@@ -48,7 +49,7 @@ public final class LinkTable {
 
     /** Said about the link. */
     public Annotation annotation(int link) {
-        return Annotation.of(annotations[link]);
+        return AnnotationCode.annotation(annotations[link]);
     }
 
     /** Gathers links in order; of the same pair twice the later one counts. */

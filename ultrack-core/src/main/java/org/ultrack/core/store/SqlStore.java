@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
+import org.ultrack.annotation.Annotations;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
@@ -258,6 +259,14 @@ final class SqlStore implements TrackingStore {
     }
 
     @Override
+    public void writeAnnotations(Annotations annotations) {
+        checkOpen();
+        if (annotations.size() > 0) {
+            write(session -> AnnotationRows.write(session, annotations, location()));
+        }
+    }
+
+    @Override
     public void clear(StoredData data) {
         checkOpen();
         if (database.layout() == Layout.ABSENT) {
@@ -272,6 +281,7 @@ final class SqlStore implements TrackingStore {
                     clearSolutions(session);
                 });
             case SOLUTIONS -> write(this::clearSolutions);
+            case ANNOTATIONS -> write(AnnotationRows::clear);
             case GROUND_TRUTH ->
                 write(session -> {
                     session.sql().deleteFrom(GT_LINKS).execute();

@@ -9,6 +9,8 @@ public enum StoredData {
     LINKS,
     /** The selection of candidates and their parents. */
     SOLUTIONS,
+    /** What was said about candidates and links. */
+    ANNOTATIONS,
     /** Ground truth and its matches. */
     GROUND_TRUTH
 }

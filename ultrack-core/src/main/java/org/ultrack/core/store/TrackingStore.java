@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ultrack.annotation.Annotations;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.image.Mask;
 
@@ -145,6 +146,14 @@ public interface TrackingStore extends AutoCloseable {
 
     /** The selected candidates of all frames, by frame and id. */
     SolutionTable readSolution();
+
+    /**
+     * Writes what a person says about candidates and links, beside what was said before about others; all of it or
+     * nothing.
+     *
+     * @throws org.ultrack.error.InvalidInputException when a candidate or link is not there; it names them
+     */
+    void writeAnnotations(Annotations annotations);
 
     /** Removes data. What rests on it goes too: links take the solution with them, {@link StoredData#ALL} is all. */
     void clear(StoredData data);

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.ultrack.annotation.Annotation;
 
 /** The columns of windows: numbers of candidates, links. No object per row. */
 final class WindowRows {
@@ -71,9 +72,9 @@ final class WindowRows {
 
     /** The code of an {@link Annotation}. */
     private static Field<Integer> code(Field<String> annotation) {
-        return when(annotation.eq(inline(Annotation.REAL.name())), inline((int) Annotation.REAL.code))
-                .when(annotation.eq(inline(Annotation.FAKE.name())), inline((int) Annotation.FAKE.code))
-                .otherwise(inline((int) Annotation.UNKNOWN.code));
+        return when(annotation.eq(inline(Annotation.REAL.name())), inline((int) AnnotationCode.REAL))
+                .when(annotation.eq(inline(Annotation.FAKE.name())), inline((int) AnnotationCode.FAKE))
+                .otherwise(inline((int) AnnotationCode.UNKNOWN));
     }
 
     private static void resolveHierarchyParents(CandidateTable table, long[] parentIds) {

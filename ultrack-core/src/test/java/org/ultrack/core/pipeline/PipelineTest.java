@@ -368,12 +368,13 @@ class PipelineTest {
         }
         for (int window : new int[] {0, 2, 1}) {
             try (Tracker tracker = Tracker.open(whole)) {
-                tracker.linked().solve(new SolveOptions(OptionalInt.of(window)));
+                tracker.linked().solve(SolveOptions.defaults().withBatch(OptionalInt.of(window)));
             }
         }
         try (Tracker tracker = Tracker.open(whole)) {
             assertThat(tracker.solved().toGraph().nodes()).isEqualTo(expected);
-            assertThatThrownBy(() -> tracker.linked().solve(new SolveOptions(OptionalInt.of(3))))
+            assertThatThrownBy(
+                            () -> tracker.linked().solve(SolveOptions.defaults().withBatch(OptionalInt.of(3))))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("0 to 2");
         }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.annotation.Annotation;
 import org.ultrack.config.DataConfig;
 import org.ultrack.core.store.TrackingStore.Seam;
 import org.ultrack.error.InvalidInputException;

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ultrack.annotation.Annotation;
 import org.ultrack.config.DataConfig;
 import org.ultrack.config.DatabaseKind;
 import org.ultrack.core.candidate.CandidateIds;
