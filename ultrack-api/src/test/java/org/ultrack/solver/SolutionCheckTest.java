@@ -115,6 +115,33 @@ class SolutionCheckTest {
     }
 
     @Test
+    void objective_againstADecidedEvent_isRefused() {
+        TrackingModel starts = drawn().fixAppear(1, Fixing.FORBIDDEN).build();
+        assertBroken(starts, bits(1, 3), bits(0), "has the appearance of candidate 1, which is FORBIDDEN");
+        TrackingModel ends = drawn().fixDisappear(1, Fixing.REQUIRED).build();
+        assertBroken(ends, bits(), bits(), "leaves out the end of candidate 1, which is REQUIRED");
+        TrackingModel divides = drawn().fixDivision(1, Fixing.REQUIRED)
+                .fixDisappear(1, Fixing.FORBIDDEN)
+                .build();
+        assertBroken(divides, bits(1, 3), bits(0), "leaves out the division of candidate 1, which is REQUIRED");
+        assertThat(SolutionCheck.objective(divides, bits(1, 3, 4), bits(0, 1)))
+                .isEqualTo(0.25 - 2 - 200 + 1000 + 2000 - 40 - 50);
+    }
+
+    @Test
+    void objective_divisionThatLosesOne_paysForBoth() {
+        TrackingModel divides = drawn().fixDivision(1, Fixing.REQUIRED).build();
+        assertThat(SolutionCheck.objective(divides, bits(1, 3), bits(0))).isEqualTo(0.25 - 2 - 200 - 20 + 1000 - 40);
+    }
+
+    @Test
+    void objective_otherNumberThanGiven_isRefused() {
+        TrackingModel model = drawn().requireCount(1, 2).build();
+        assertThat(SolutionCheck.objective(model, bits(1, 3, 4), bits(0, 1))).isPositive();
+        assertBroken(model, bits(1, 3), bits(0), "selects 1 candidates of frame 1, but must 2");
+    }
+
+    @Test
     void objective_selectionBeyondTheModel_isRefused() {
         assertBroken(bits(6), bits(), "candidate 6");
         assertBroken(bits(1), bits(4), "link 4");
@@ -177,12 +204,35 @@ class SolutionCheckTest {
         for (int e = 0; e < links; e++) {
             builder.addLink(e % perFrame, perFrame + e / perFrame, random.nextGaussian());
         }
+        for (int i = 0; i < 2 * perFrame; i++) {
+            builder.fixAppear(i, randomFixing(random))
+                    .fixDisappear(i, randomFixing(random))
+                    .fixDivision(i, randomFixing(random));
+        }
+        if (random.nextInt(4) == 0) {
+            builder.requireCount(random.nextInt(2), random.nextInt(perFrame + 1));
+        }
         return builder.build();
+    }
+
+    private static Fixing randomFixing(Random random) {
+        int die = random.nextInt(16);
+        return die == 0 ? Fixing.REQUIRED : die < 3 ? Fixing.FORBIDDEN : Fixing.FREE;
+    }
+
+    private static boolean agrees(int value, Fixing fixing) {
+        return fixing == Fixing.FREE || value == (fixing == Fixing.REQUIRED ? 1 : 0);
     }
 
     /** The best value over all 0 or 1 of a, d, v; NaN when no choice fulfils the constraints. */
     private static double tryOut(TrackingModel model, BitSet nodes, BitSet links) {
         double sum = 0;
+        for (int k = 0; k < model.counts(); k++) {
+            int time = model.countFrame(k);
+            if (nodes.stream().filter(i -> model.frame(i) == time).count() != model.count(k)) {
+                return Double.NaN;
+            }
+        }
         for (int i = 0; i < model.candidates(); i++) {
             for (int j = 0; j < model.candidates(); j++) {
                 if (i != j && nodes.get(i) && nodes.get(j) && model.overlap(i, j)) {
@@ -201,7 +251,10 @@ class SolutionCheckTest {
                 int a = choice & 1;
                 int d = choice >> 1 & 1;
                 int v = choice >> 2;
-                if (in + a == x && x + v == out + d && v <= x) {
+                boolean decided = agrees(a, model.appearFixing(i))
+                        && agrees(d, model.disappearFixing(i))
+                        && agrees(v, model.divisionFixing(i));
+                if (decided && in + a == x && x + v == out + d && v <= x) {
                     best = Math.max(
                             best,
                             x * model.nodeValue(i)

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.solver.Choice;
+import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingModel.Fixing;
 
@@ -87,5 +89,63 @@ class ConnectedPartsTest {
         assertThatThrownBy(() -> ConnectedParts.of(builder.build()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("at most two children");
+    }
+
+    @Test
+    void of_countGiven_keepsTheFrameTogether() {
+        TrackingModel.Builder builder = TrackingModel.builder(4, 2);
+        builder.addCandidate(0, NONE, 0, 0, 0, 0);
+        builder.addCandidate(0, NONE, 0, 0, 0, 0);
+        builder.addCandidate(1, NONE, 0, 0, 0, 0);
+        builder.addCandidate(1, NONE, 0, 0, 0, 0);
+        builder.addLink(0, 2, 1);
+        builder.addLink(1, 3, 1);
+        assertThat(ConnectedParts.of(builder.build())).hasSize(2);
+        List<ConnectedParts.Part> parts =
+                ConnectedParts.of(builder.requireCount(1, 1).build());
+        assertThat(parts).hasSize(1);
+        assertThat(parts.getFirst().model().counts()).isEqualTo(1);
+        assertThat(parts.getFirst().model().count(0)).isEqualTo(1);
+    }
+
+    @Test
+    void of_countOfAFrameWithoutOpenCandidates_staysInAPart() {
+        TrackingModel.Builder builder = bridge().fixNode(0, Fixing.FORBIDDEN)
+                .fixNode(1, Fixing.FORBIDDEN)
+                .requireCount(0, 0);
+        List<ConnectedParts.Part> parts = ConnectedParts.of(builder.build());
+        assertThat(parts.getLast().candidates()).isEmpty();
+        assertThat(parts.getLast().model().counts()).isEqualTo(1);
+    }
+
+    @Test
+    void fixings_countBelowWhatIsRequired_isAConflict() {
+        TrackingModel.Builder builder =
+                bridge().fixNode(0, Fixing.REQUIRED).fixNode(1, Fixing.REQUIRED).requireCount(0, 1);
+        assertThatThrownBy(() -> ConnectedParts.of(builder.build()))
+                .isInstanceOfSatisfying(
+                        ContradictionException.class,
+                        contradiction -> assertThat(contradiction.conflicts())
+                                .containsExactly(List.of(
+                                        new Choice(Choice.Kind.CANDIDATE, 0, Fixing.REQUIRED),
+                                        new Choice(Choice.Kind.CANDIDATE, 1, Fixing.REQUIRED),
+                                        new Choice(Choice.Kind.COUNT, 0, Fixing.REQUIRED))));
+    }
+
+    @Test
+    void fixings_countAboveWhatFits_isAConflict() {
+        assertThatThrownBy(() -> ConnectedParts.of(bridge().requireCount(1, 3).build()))
+                .isInstanceOf(ContradictionException.class)
+                .hasMessage("Frame 1 must have 3 cells, but at most 2 of its candidates do not overlap. Release it.");
+    }
+
+    @Test
+    void fixings_startThatHasAParent_isAConflict() {
+        assertThatThrownBy(() -> ConnectedParts.of(bridge().fixAppear(3, Fixing.REQUIRED)
+                        .fixLink(0, Fixing.REQUIRED)
+                        .build()))
+                .isInstanceOf(ContradictionException.class)
+                .hasMessage("Link 0 (0 to 3) is required, but so is that a track starts at candidate 3."
+                        + " Release one of them.");
     }
 }

@@ -4,7 +4,9 @@ package org.ultrack.solver.formulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingModel.Fixing;
@@ -92,6 +94,46 @@ class TightFormulationTest {
         assertThat(formulation.upper(formulation.used(0))).isZero();
     }
 
+    @Test
+    void rows_decidedEvents_bindTheLinks() {
+        TrackingModel.Builder builder = TrackingModel.builder(3, 2);
+        builder.addCandidate(0, NONE, 0, 0, -1, -1);
+        builder.addCandidate(1, NONE, 0, -1, 0, -1);
+        builder.addCandidate(1, NONE, 0, -1, 0, -1);
+        builder.addLink(0, 1, 1);
+        builder.addLink(0, 2, 1);
+        builder.fixAppear(1, Fixing.FORBIDDEN).fixDisappear(0, Fixing.FORBIDDEN);
+        assertThat(rows(TightFormulation.of(builder.build())))
+                .contains("APPEARS +x1 -y0 <= 0", "DISAPPEARS +x0+v0 -y0-y1 <= 0");
+        builder.fixAppear(1, Fixing.FREE).fixDisappear(0, Fixing.REQUIRED);
+        assertThat(rows(TightFormulation.of(builder.build())))
+                .contains("CHILDREN +y0+y1 -x0-v0 <= -1", "CHILD +v0 -y0-y1 <= 0");
+    }
+
+    @Test
+    void rows_countGiven_boundTheFrameFromBothSides() {
+        TrackingModel.Builder builder = TrackingModel.builder(3, 0);
+        builder.addCandidate(0, NONE, 0, 0, 0, 0);
+        builder.addCandidate(1, NONE, 0, 0, 0, 0);
+        builder.addCandidate(1, NONE, 0, 0, 0, 0);
+        builder.requireCount(1, 1);
+        TightFormulation formulation = TightFormulation.of(builder.build());
+        assertThat(rows(formulation)).containsExactly("AT_MOST +x1+x2 <= 1", "AT_LEAST -x1-x2 <= -1");
+        assertThat(formulation.subject(0)).isZero();
+    }
+
+    @Test
+    void subject_everyRow_namesWhatItIsAbout() {
+        TightFormulation formulation = TightFormulation.of(model(-0.5));
+        Set<String> seen = new HashSet<>();
+        for (int row = 0; row < formulation.rows(); row++) {
+            assertThat(seen.add(formulation.kind(row) + " " + formulation.subject(row)))
+                    .as("row %d is the only one of its subject", row)
+                    .isTrue();
+        }
+        assertThat(seen).contains("CHAIN 1", "CHAIN 0", "PATH 2", "PATH 3", "CHILDREN 0", "PARENT 4");
+    }
+
     private static List<String> rows(TightFormulation formulation) {
         int n = 0;
         while (formulation.selected(n) != formulation.divides(0)) {
@@ -102,7 +144,7 @@ class TightFormulationTest {
             StringBuilder text =
                     new StringBuilder().append(formulation.kind(row)).append(' ');
             for (int k = formulation.start(row); k < formulation.start(row + 1); k++) {
-                if (k == formulation.split(row)) {
+                if (k == formulation.split(row) && k > formulation.start(row)) {
                     text.append(' ');
                 }
                 int column = formulation.column(k);
