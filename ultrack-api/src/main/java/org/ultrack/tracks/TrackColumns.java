@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param position z, y, x of a cell, three after each other
  * @param area pixels of a cell
  * @param parent cell before, or -1
+ * @param margin of a cell and of the link to the cell before, two after each other
  * @param track track of a cell, from 1
  * @param trackStart first cell of a track, by number; one entry more than the last track
  * @param firstChild a cell's child of the lower id, or -1
@@ -25,6 +26,7 @@ record TrackColumns(
         double[] position,
         int[] area,
         int[] parent,
+        double[] margin,
         int[] track,
         int[] trackStart,
         int[] firstChild,
@@ -59,7 +61,9 @@ record TrackColumns(
                 position[3 * i + 1],
                 position[3 * i + 2],
                 area[i],
-                parent[i]);
+                parent[i],
+                margin[2 * i],
+                margin[2 * i + 1]);
     }
 
     int[] children(int node) {

@@ -20,7 +20,7 @@ import org.ultrack.image.Mask;
 
 /**
  * The result: a forest of tracks. Cells of neighbouring frames are joined, a cell has at most one parent and two
- * children. Immutable and columnar: about 60 bytes a cell; the pixels of the cells are fetched from the store when they
+ * children. Immutable and columnar: about 80 bytes a cell; the pixels of the cells are fetched from the store when they
  * are asked for.
  *
  * <p>Cells are sorted by track, then by frame. Tracks are numbered from 1, depth first: roots by frame and candidate
@@ -192,12 +192,24 @@ public final class TrackGraph {
             TrackNode node = node(i);
             int parent = parentOf.applyAsInt(node);
             long parentId = parent < 0 ? NO_PARENT : columns.candidateId(parent);
-            builder.add(node.candidateId(), node.t(), node.z(), node.y(), node.x(), node.area(), parentId);
+            builder.add(
+                    node.candidateId(),
+                    node.t(),
+                    node.z(),
+                    node.y(),
+                    node.x(),
+                    node.area(),
+                    parentId,
+                    node.margin(),
+                    parent == node.parent() ? node.linkMargin() : Double.NaN);
         }
         return builder.build();
     }
 
-    /** The forest for JGraphT: cells and parent-to-child edges; a copy that cannot be changed. */
+    /**
+     * The forest for JGraphT: cells and parent-to-child edges; a copy that cannot be changed. How sure an edge is says
+     * {@link TrackNode#linkMargin} of the cell it leads to.
+     */
     public Graph<TrackNode, DefaultEdge> toJGraphT() {
         Graph<TrackNode, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
         nodes().forEach(graph::addVertex);

@@ -17,10 +17,17 @@ public final class TrackGraphBuilder {
     private int[] t = new int[1024];
     private double[] position = new double[3 * 1024];
     private int[] area = new int[1024];
+    private double[] margin = new double[2 * 1024];
 
     TrackGraphBuilder(MovieShape shape, MaskSource masks) {
         this.shape = shape;
         this.masks = masks;
+    }
+
+    /** Adds a cell of unknown certainty, see {@link #add(long, int, double, double, double, int, long, double, double)}. */
+    public TrackGraphBuilder add(
+            long candidateId, int frame, double z, double y, double x, int pixels, long parentCandidateId) {
+        return add(candidateId, frame, z, y, x, pixels, parentCandidateId, Double.NaN, Double.NaN);
     }
 
     /**
@@ -33,10 +40,20 @@ public final class TrackGraphBuilder {
      * @param x centroid in pixels
      * @param pixels area in pixels
      * @param parentCandidateId id of the cell it comes from, in the frame before, or below 0
+     * @param cellMargin see {@link TrackNode#margin}; NaN when unknown
+     * @param linkMargin see {@link TrackNode#linkMargin}; NaN when unknown; not kept without parent
      * @throws InvalidInputException when the id is below 0 or the frame is outside the movie
      */
     public TrackGraphBuilder add(
-            long candidateId, int frame, double z, double y, double x, int pixels, long parentCandidateId) {
+            long candidateId,
+            int frame,
+            double z,
+            double y,
+            double x,
+            int pixels,
+            long parentCandidateId,
+            double cellMargin,
+            double linkMargin) {
         if (candidateId < 0) {
             throw new InvalidInputException("The id of a cell (" + candidateId + ") must be 0 or above.");
         }
@@ -50,6 +67,7 @@ public final class TrackGraphBuilder {
             t = Arrays.copyOf(t, 2 * size);
             position = Arrays.copyOf(position, 6 * size);
             area = Arrays.copyOf(area, 2 * size);
+            margin = Arrays.copyOf(margin, 4 * size);
         }
         id[size] = candidateId;
         parentId[size] = parentCandidateId;
@@ -58,6 +76,8 @@ public final class TrackGraphBuilder {
         position[3 * size + 1] = y;
         position[3 * size + 2] = x;
         area[size] = pixels;
+        margin[2 * size] = cellMargin;
+        margin[2 * size + 1] = parentCandidateId < 0 ? Double.NaN : linkMargin;
         size++;
         return this;
     }
@@ -80,6 +100,7 @@ public final class TrackGraphBuilder {
         double[] positions = new double[3 * size];
         int[] areas = new int[size];
         int[] parents = new int[size];
+        double[] margins = new double[2 * size];
         int[] firstChild = new int[size];
         int[] secondChild = new int[size];
         for (int rank = 0; rank < size; rank++) {
@@ -88,6 +109,7 @@ public final class TrackGraphBuilder {
             frames[rank] = t[cell];
             System.arraycopy(position, 3 * cell, positions, 3 * rank, 3);
             areas[rank] = area[cell];
+            System.arraycopy(margin, 2 * cell, margins, 2 * rank, 2);
             parents[rank] = at(place, forest.parent[cell]);
             firstChild[rank] = at(place, forest.firstChild[cell]);
             secondChild[rank] = at(place, forest.secondChild[cell]);
@@ -104,6 +126,7 @@ public final class TrackGraphBuilder {
                         positions,
                         areas,
                         parents,
+                        margins,
                         track,
                         trackStart,
                         firstChild,

@@ -64,7 +64,7 @@ class TrackGraphTest {
         assertThat(graph.nodes()).extracting(TrackNode::candidateId).containsExactly(10L, 20L, 30L, 31L, 40L, 33L, 41L);
         assertThat(graph.nodes()).extracting(TrackNode::trackId).containsExactly(1, 1, 2, 3, 3, 4, 4);
         assertThat(graph.nodes()).extracting(TrackNode::parent).containsExactly(-1, 0, 1, 1, 3, -1, 5);
-        assertThat(graph.node(3)).isEqualTo(new TrackNode(3, 31, 3, 2, 0, 62, 93, 32, 1));
+        assertThat(graph.node(3)).isEqualTo(new TrackNode(3, 31, 3, 2, 0, 62, 93, 32, 1, Double.NaN, Double.NaN));
         assertThat(graph.size()).isEqualTo(7);
         assertThat(graph.shape()).isEqualTo(SHAPE);
     }
@@ -168,10 +168,39 @@ class TrackGraphTest {
         assertThat(withoutDaughter.track(1).nodes())
                 .extracting(TrackNode::candidateId)
                 .containsExactly(10L, 20L, 31L, 40L);
-        assertThat(withoutDaughter.track(1).nodes().getLast()).isEqualTo(new TrackNode(3, 40, 1, 3, 0, 80, 120, 41, 2));
+        assertThat(withoutDaughter.track(1).nodes().getLast())
+                .isEqualTo(new TrackNode(3, 40, 1, 3, 0, 80, 120, 41, 2, Double.NaN, Double.NaN));
         assertThat(graph.filter(node -> false).trackCount()).isZero();
         assertThat(graph.filter(node -> true).nodes()).isEqualTo(graph.nodes());
         assertThat(graph.size()).isEqualTo(7);
+    }
+
+    @Test
+    void margins_ofCellsAndLinks_stayWithThem() {
+        TrackGraph graph = builder()
+                .add(30, 2, 0, 0, 0, 1, 20, 0.3, 0.23)
+                .add(10, 0, 0, 0, 0, 1, -1, 0.1, 9)
+                .add(21, 1, 0, 0, 0, 1, -1, Double.POSITIVE_INFINITY, 9)
+                .add(20, 1, 0, 0, 0, 1, 10, 0.2, 0.12)
+                .build();
+        TrackGraph cut = graph.filter(node -> node.candidateId() != 10);
+        TrackGraph joined = cut.withParents(Map.of());
+
+        assertThat(graph.nodes())
+                .extracting(TrackNode::margin)
+                .containsExactly(0.1, 0.2, 0.3, Double.POSITIVE_INFINITY);
+        assertThat(graph.nodes()).extracting(TrackNode::linkMargin).containsExactly(Double.NaN, 0.12, 0.23, Double.NaN);
+        assertThat(cut.nodes()).extracting(TrackNode::margin).containsExactly(0.2, 0.3, Double.POSITIVE_INFINITY);
+        assertThat(cut.nodes()).extracting(TrackNode::linkMargin).containsExactly(Double.NaN, 0.23, Double.NaN);
+        assertThat(joined.nodes()).isEqualTo(cut.nodes());
+    }
+
+    @Test
+    void margins_notGiven_areUnknown() {
+        assertThat(divided().nodes()).allSatisfy(node -> {
+            assertThat(node.margin()).isNaN();
+            assertThat(node.linkMargin()).isNaN();
+        });
     }
 
     @Test

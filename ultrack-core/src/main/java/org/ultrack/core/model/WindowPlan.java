@@ -93,5 +93,11 @@ public record WindowPlan(int maxTime, int size, int overlap) {
      * @param rightAnchored the neighbour on the right has decided the last frame
      */
     public record Window(
-            int solveFrom, int solveTo, int commitFrom, int commitTo, boolean leftAnchored, boolean rightAnchored) {}
+            int solveFrom, int solveTo, int commitFrom, int commitTo, boolean leftAnchored, boolean rightAnchored) {
+
+        /** Whether the solver sees where the cells of the first frame that is written back come from. */
+        public boolean knowsFirstParents() {
+            return commitFrom == 0 || commitFrom > solveFrom;
+        }
+    }
 }

@@ -136,7 +136,9 @@ final class PipelineEngine implements TrackingEngine {
                     solution.y(cell),
                     solution.x(cell),
                     solution.area(cell),
-                    solution.parentId(cell));
+                    solution.parentId(cell),
+                    solution.margin(cell),
+                    solution.linkMargin(cell));
         }
         return graph.build();
     }

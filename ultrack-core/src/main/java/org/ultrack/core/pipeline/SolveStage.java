@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Locale;
 import org.ultrack.config.TrackingConfig;
 import org.ultrack.core.model.StitchedObjective;
+import org.ultrack.core.model.WindowMargins;
 import org.ultrack.core.model.WindowModel;
 import org.ultrack.core.model.WindowPlan;
 import org.ultrack.core.model.WindowPlan.Window;
@@ -87,7 +88,7 @@ final class SolveStage {
                 new SolverOptions(config.solutionGap(), Duration.ofSeconds(config.timeLimit()), threads()),
                 this::report,
                 context.cancellation());
-        write(window, candidates, model, solution);
+        write(window, candidates, links, model, solution);
         totals.add(model, solution);
     }
 
@@ -114,7 +115,8 @@ final class SolveStage {
                                 TrackingSolution.gap(objective, bound)));
     }
 
-    private void write(Window window, CandidateTable candidates, TrackingModel model, TrackingSolution solution) {
+    private void write(
+            Window window, CandidateTable candidates, LinkTable links, TrackingModel model, TrackingSolution solution) {
         long[] parents = new long[candidates.size()];
         Arrays.fill(parents, -1);
         for (int e = solution.links().nextSetBit(0);
@@ -134,13 +136,13 @@ final class SolveStage {
             selectedIds[place] = candidates.id(i);
             parentIds[place++] = parents[i];
         }
-        boolean parentsUnknown = window.commitFrom() == window.solveFrom() && window.commitFrom() > 0;
         store.writeSolution(
                 window.commitFrom(),
                 window.commitTo(),
-                parentsUnknown ? Seam.KEEP_PARENTS : Seam.WRITE_PARENTS,
+                window.knowsFirstParents() ? Seam.WRITE_PARENTS : Seam.KEEP_PARENTS,
                 selectedIds,
-                parentIds);
+                parentIds,
+                WindowMargins.of(window, candidates, links, model, solution));
     }
 
     /** Adds up what the windows tell. */

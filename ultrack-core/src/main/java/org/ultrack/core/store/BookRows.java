@@ -18,7 +18,7 @@ final class BookRows {
     /** Frames whose mark is set; from the data where Python has left no marks. */
     static BitSet finished(Session session, Layout layout, Field<Boolean> mark) {
         BitSet frames = new BitSet();
-        if (layout == Layout.OURS) {
+        if (layout.isOurs()) {
             session.sql().select(FRAMES.T).from(FRAMES).where(mark.isTrue()).forEach(row -> frames.set(row.value1()));
             return frames;
         }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.ultrack.annotation.Annotation;
 
 /**
- * The numbers of candidates, column by column, by frame and id. Immutable, safe for all threads; about 90 bytes a
+ * The numbers of candidates, column by column, by frame and id. Immutable, safe for all threads; about 100 bytes a
  * candidate.
  */
 public final class CandidateTable {
@@ -29,6 +29,7 @@ public final class CandidateTable {
     final byte[] appearAnnotations;
     final byte[] disappearAnnotations;
     final byte[] divisionAnnotations;
+    final double[] margins;
 
     CandidateTable(int size) {
         ts = new int[size];
@@ -48,6 +49,7 @@ public final class CandidateTable {
         appearAnnotations = new byte[size];
         disappearAnnotations = new byte[size];
         divisionAnnotations = new byte[size];
+        margins = new double[size];
     }
 
     /** Number of candidates. */
@@ -138,6 +140,11 @@ public final class CandidateTable {
     /** Id of its parent in the stored solution, -1 for none. */
     public long parentId(int candidate) {
         return parentIds[candidate];
+    }
+
+    /** How sure the stored solution is of having or not having it, see {@link Margins}; NaN when unknown. */
+    public double margin(int candidate) {
+        return margins[candidate];
     }
 
     /** Said about the candidate. */

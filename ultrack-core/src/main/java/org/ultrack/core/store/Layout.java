@@ -7,6 +7,13 @@ enum Layout {
     ABSENT,
     /** Those of schema.sql. */
     OURS,
+    /** Those of schema version 1, without margins. Read as they are; the first write adds what is missing. */
+    FORMER,
     /** Those of Python ultrack 0.8.0: no masks we could read, no metadata, no record of finished stages. */
-    PYTHON
+    PYTHON;
+
+    /** Whether metadata and marks of finished stages are kept. */
+    boolean isOurs() {
+        return this == OURS || this == FORMER;
+    }
 }

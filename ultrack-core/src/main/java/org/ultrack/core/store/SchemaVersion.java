@@ -10,13 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jooq.TableField;
 import org.ultrack.core.store.generated.Tables;
 import org.ultrack.error.InvalidInputException;
 
-/** Makes the tables, and tells whose tables there are. */
+/** Makes the tables, brings those of the former version up to date, and tells whose tables there are. */
 final class SchemaVersion {
     /** The version of schema.sql. */
-    static final int CURRENT = 1;
+    static final int CURRENT = 2;
+
+    /** Lacks the margins of candidates and links. */
+    private static final int FORMER = 1;
 
     private static final List<String> TABLES = List.of(
             "gt_links", "gt_nodes", "links", "overlaps", "nodes", "frames", "metadata", "ultrack_schema", "experiment");
@@ -39,9 +43,12 @@ final class SchemaVersion {
                     .select(Tables.ULTRACK_SCHEMA.VERSION)
                     .from(Tables.ULTRACK_SCHEMA)
                     .fetchOne(Tables.ULTRACK_SCHEMA.VERSION);
+            if (version != null && version == FORMER) {
+                return Layout.FORMER;
+            }
             if (version == null || version != CURRENT) {
                 throw new InvalidInputException("The database " + location + " has schema version " + version
-                        + ", but this ultrack reads version " + CURRENT
+                        + ", but this ultrack reads versions " + FORMER + " and " + CURRENT
                         + ". Open it with the ultrack that made it, or move it away and run again.");
             }
             return Layout.OURS;
@@ -74,6 +81,17 @@ final class SchemaVersion {
         session.sql()
                 .insertInto(Tables.ULTRACK_SCHEMA, Tables.ULTRACK_SCHEMA.VERSION)
                 .values(CURRENT)
+                .execute();
+    }
+
+    /** Adds to the tables of the former version what they lack; all rows stay as they are. Within a transaction. */
+    static void upgrade(Session session) throws SQLException {
+        for (TableField<?, Double> margin : List.of(Tables.NODES.MARGIN, Tables.LINKS.MARGIN)) {
+            session.sql().alterTable(margin.getTable()).addColumn(margin).execute();
+        }
+        session.sql()
+                .update(Tables.ULTRACK_SCHEMA)
+                .set(Tables.ULTRACK_SCHEMA.VERSION, CURRENT)
                 .execute();
     }
 

@@ -2,9 +2,11 @@
 package org.ultrack.core.store;
 
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
+import static org.ultrack.core.store.generated.Tables.LINKS;
 import static org.ultrack.core.store.generated.Tables.NODES;
 
 import java.sql.PreparedStatement;
@@ -108,7 +110,7 @@ final class SolutionRows {
                 .execute();
     }
 
-    static SolutionTable read(Session session) throws SQLException {
+    static SolutionTable read(Session session, Layout layout) throws SQLException {
         SolutionTable table = new SolutionTable(session.sql().fetchCount(NODES, NODES.SELECTED.isTrue()));
         try (ResultSet rows = session.sql()
                 .select(
@@ -118,8 +120,15 @@ final class SolutionRows {
                         NODES.Z,
                         NODES.Y,
                         NODES.X,
-                        NODES.AREA)
+                        NODES.AREA,
+                        MarginRows.ofNodes(layout),
+                        MarginRows.ofLinks(layout))
                 .from(NODES)
+                .leftJoin(LINKS)
+                .on(
+                        layout == Layout.OURS
+                                ? LINKS.SOURCE_ID.eq(NODES.PARENT_ID).and(LINKS.TARGET_ID.eq(NODES.ID))
+                                : falseCondition())
                 .where(NODES.SELECTED.isTrue())
                 .orderBy(NODES.T, NODES.ID)
                 .fetchResultSet()) {
@@ -131,6 +140,8 @@ final class SolutionRows {
                 table.ys[i] = rows.getDouble(5);
                 table.xs[i] = rows.getDouble(6);
                 table.areas[i] = rows.getInt(7);
+                table.margins[i] = MarginRows.read(rows, 8);
+                table.linkMargins[i] = MarginRows.read(rows, 9);
             }
         }
         return table;

@@ -10,6 +10,8 @@ public final class SolutionTable {
     final double[] ys;
     final double[] xs;
     final int[] areas;
+    final double[] margins;
+    final double[] linkMargins;
 
     SolutionTable(int size) {
         ts = new int[size];
@@ -19,6 +21,8 @@ public final class SolutionTable {
         ys = new double[size];
         xs = new double[size];
         areas = new int[size];
+        margins = new double[size];
+        linkMargins = new double[size];
     }
 
     /** Number of selected candidates. */
@@ -59,5 +63,15 @@ public final class SolutionTable {
     /** Number of pixels. */
     public int area(int cell) {
         return areas[cell];
+    }
+
+    /** How sure the solution is of the candidate, see {@link Margins}; NaN when unknown. */
+    public double margin(int cell) {
+        return margins[cell];
+    }
+
+    /** How sure the solution is of the link to the parent; NaN when unknown and without parent. */
+    public double linkMargin(int cell) {
+        return linkMargins[cell];
     }
 }

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.annotation.Annotations;
@@ -190,7 +191,7 @@ final class SqlStore implements TrackingStore {
                 throw new InvalidInputException("The masks and features in " + location()
                         + " are in the encoding of Python's ultrack and not readable in this version."
                         + " Segment again with overwrite; solving and exporting tracks work without.");
-            case OURS ->
+            case OURS, FORMER ->
                 database.read(session -> {
                     MovieMetadata movie = movie(session);
                     if (movie == null || !BookRows.marked(session, FRAMES.SEGMENTED, t)) {
@@ -208,7 +209,8 @@ final class SqlStore implements TrackingStore {
 
     @Override
     public CandidateTable readCandidates(int fromT, int toT) {
-        return read(new CandidateTable(0), session -> WindowRows.readCandidates(session, fromT, toT));
+        return readAs(
+                new CandidateTable(0), layout -> session -> WindowRows.readCandidates(session, layout, fromT, toT));
     }
 
     @Override
@@ -231,18 +233,23 @@ final class SqlStore implements TrackingStore {
 
     @Override
     public LinkTable readLinks(int fromT, int toT) {
-        return read(new LinkTable.Builder().build(), session -> WindowRows.readLinks(session, fromT, toT));
+        return readAs(
+                new LinkTable.Builder().build(),
+                layout -> session -> WindowRows.readLinks(session, layout, fromT, toT));
     }
 
     @Override
-    public void writeSolution(int fromT, int toT, Seam seam, long[] selectedIds, long[] parentIds) {
+    public void writeSolution(int fromT, int toT, Seam seam, long[] selectedIds, long[] parentIds, Margins margins) {
         if (selectedIds.length != parentIds.length) {
             throw new IllegalArgumentException(
                     "There are " + selectedIds.length + " candidates and " + parentIds.length + " parents.");
         }
         write(session -> {
             SolutionRows.replace(session, fromT, toT, seam, selectedIds, parentIds);
-            mark(session, FRAMES.SOLVED, fromT, toT);
+            if (database.layout() != Layout.PYTHON) {
+                MarginRows.replace(session, fromT, seam == Seam.KEEP_PARENTS ? fromT + 1 : fromT, toT, margins);
+                BookRows.mark(session, FRAMES.SOLVED, fromT, toT);
+            }
         });
     }
 
@@ -255,7 +262,7 @@ final class SqlStore implements TrackingStore {
 
     @Override
     public SolutionTable readSolution() {
-        return read(new SolutionTable(0), SolutionRows::read);
+        return readAs(new SolutionTable(0), layout -> session -> SolutionRows.read(session, layout));
     }
 
     @Override
@@ -292,11 +299,14 @@ final class SqlStore implements TrackingStore {
 
     private void clearSolutions(Session session) {
         SolutionRows.clear(session);
+        if (database.layout() != Layout.PYTHON) {
+            MarginRows.clear(session);
+        }
         unmark(session, FRAMES.SOLVED);
     }
 
     private void unmark(Session session, Field<Boolean> mark) {
-        if (database.layout() == Layout.OURS) {
+        if (database.layout() != Layout.PYTHON) {
             BookRows.unmark(session, mark);
         }
     }
@@ -304,12 +314,19 @@ final class SqlStore implements TrackingStore {
     /** What a read gives when there is no database yet, or one of Python's, which keeps its metadata elsewhere. */
     private <T> Optional<T> readOurs(Session.Query<Optional<T>> query) {
         checkOpen();
-        return database.layout() == Layout.OURS ? database.read(query) : Optional.empty();
+        return database.layout().isOurs() ? database.read(query) : Optional.empty();
     }
 
     private <T> T read(T whenAbsent, Session.Query<T> query) {
         checkOpen();
         return database.layout() == Layout.ABSENT ? whenAbsent : database.read(query);
+    }
+
+    /** Reads what depends on whose tables there are; these may gain columns meanwhile, but never lose one. */
+    private <T> T readAs(T whenAbsent, Function<Layout, Session.Query<T>> query) {
+        checkOpen();
+        Layout layout = database.layout();
+        return layout == Layout.ABSENT ? whenAbsent : database.read(query.apply(layout));
     }
 
     private void write(Session.Change change) {

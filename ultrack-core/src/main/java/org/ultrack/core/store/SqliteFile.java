@@ -102,12 +102,12 @@ final class SqliteFile implements Database {
         try {
             checkOpen();
             sqlite.write(openWriter(), session -> {
-                if (layout == Layout.ABSENT) {
-                    createUnlessThere(session);
+                if (layout == Layout.ABSENT || layout == Layout.FORMER) {
+                    bringUpToDate(session);
                 }
                 change.run(session);
             });
-            if (layout == Layout.ABSENT) {
+            if (layout != Layout.PYTHON) {
                 layout = Layout.OURS;
             }
         } finally {
@@ -116,9 +116,10 @@ final class SqliteFile implements Database {
     }
 
     /** Another process may have been quicker. */
-    private void createUnlessThere(Session session) throws SQLException {
+    private void bringUpToDate(Session session) throws SQLException {
         switch (SchemaVersion.detect(session, location())) {
             case ABSENT -> SchemaVersion.create(session);
+            case FORMER -> SchemaVersion.upgrade(session);
             case OURS -> {}
             case PYTHON ->
                 throw new TrackingException("Python's ultrack has just made the database " + location()

@@ -132,6 +132,11 @@ public interface TrackingStore extends AutoCloseable {
      */
     LinkTable readLinks(int fromT, int toT);
 
+    /** Writes a solution without margins, see {@link #writeSolution(int, int, Seam, long[], long[], Margins)}. */
+    default void writeSolution(int fromT, int toT, Seam seam, long[] selectedIds, long[] parentIds) {
+        writeSolution(fromT, toT, seam, selectedIds, parentIds, Margins.NONE);
+    }
+
     /**
      * Writes the solution of some frames, in place of the one there was. A cell of frame {@code toT + 1} whose parent
      * is no longer selected loses it, so that the tracks are whole at any time.
@@ -141,8 +146,11 @@ public interface TrackingStore extends AutoCloseable {
      * @param seam what becomes of the parents of the cells in frame {@code fromT}
      * @param selectedIds the selected candidates of these frames
      * @param parentIds for each its parent in the frame before, -1 for none
+     * @param margins of the candidates of these frames, and of the links that arrive in them (in frame {@code fromT}
+     *     only when its parents are written); those that are not given become unknown. Tables of Python's ultrack have
+     *     no place for them
      */
-    void writeSolution(int fromT, int toT, Seam seam, long[] selectedIds, long[] parentIds);
+    void writeSolution(int fromT, int toT, Seam seam, long[] selectedIds, long[] parentIds, Margins margins);
 
     /** The selected candidates of all frames, by frame and id. */
     SolutionTable readSolution();

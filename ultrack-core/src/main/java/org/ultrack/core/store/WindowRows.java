@@ -19,7 +19,7 @@ import org.ultrack.annotation.Annotation;
 final class WindowRows {
     private WindowRows() {}
 
-    static CandidateTable readCandidates(Session session, int fromT, int toT) throws SQLException {
+    static CandidateTable readCandidates(Session session, Layout layout, int fromT, int toT) throws SQLException {
         Condition inside = NODES.T.between(fromT, toT);
         CandidateTable table = new CandidateTable(session.sql().fetchCount(NODES, inside));
         long[] hierarchyParentIds = new long[table.size()];
@@ -41,7 +41,8 @@ final class WindowRows {
                         code(NODES.NODE_ANNOT),
                         code(NODES.APPEAR_ANNOT),
                         code(NODES.DISAPPEAR_ANNOT),
-                        code(NODES.DIVISION_ANNOT))
+                        code(NODES.DIVISION_ANNOT),
+                        MarginRows.ofNodes(layout))
                 .from(NODES)
                 .where(inside)
                 .orderBy(NODES.T, NODES.ID)
@@ -64,6 +65,7 @@ final class WindowRows {
                 table.appearAnnotations[i] = (byte) rows.getInt(15);
                 table.disappearAnnotations[i] = (byte) rows.getInt(16);
                 table.divisionAnnotations[i] = (byte) rows.getInt(17);
+                table.margins[i] = MarginRows.read(rows, 18);
             }
         }
         resolveHierarchyParents(table, hierarchyParentIds);
@@ -91,10 +93,17 @@ final class WindowRows {
         }
     }
 
-    static LinkTable readLinks(Session session, int fromT, int toT) throws SQLException {
+    static LinkTable readLinks(Session session, Layout layout, int fromT, int toT) throws SQLException {
         LinkTable.Builder links = new LinkTable.Builder();
         try (ResultSet rows = session.sql()
-                .select(NODES.T, LINKS.SOURCE_ID, LINKS.TARGET_ID, LINKS.WEIGHT, code(LINKS.ANNOTATION))
+                .select(
+                        NODES.T,
+                        LINKS.ID,
+                        LINKS.SOURCE_ID,
+                        LINKS.TARGET_ID,
+                        LINKS.WEIGHT,
+                        code(LINKS.ANNOTATION),
+                        MarginRows.ofLinks(layout))
                 .from(NODES)
                 .join(LINKS)
                 .on(LINKS.SOURCE_ID.eq(NODES.ID))
@@ -102,7 +111,14 @@ final class WindowRows {
                 .orderBy(NODES.T, NODES.ID, LINKS.TARGET_ID, LINKS.ID)
                 .fetchResultSet()) {
             while (rows.next()) {
-                links.add(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getDouble(4), (byte) rows.getInt(5));
+                links.add(
+                        rows.getInt(1),
+                        rows.getLong(2),
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getDouble(5),
+                        (byte) rows.getInt(6),
+                        MarginRows.read(rows, 7));
             }
         }
         return links.build();

@@ -4,7 +4,7 @@
 -- 0.8.0 knows keep its names and meanings; the others are marked "ours". After a change: raise SchemaVersion.CURRENT,
 -- generate anew, say how to get from the version before.
 
--- ours: one row; other versions are refused
+-- ours: one row; later versions are refused, of former ones only what is missing (SchemaVersion) is added
 CREATE TABLE ultrack_schema (
     version INTEGER NOT NULL
 );
@@ -51,6 +51,8 @@ CREATE TABLE nodes (
     appear_annot VARCHAR(7) DEFAULT 'UNKNOWN',
     disappear_annot VARCHAR(7) DEFAULT 'UNKNOWN',
     division_annot VARCHAR(7) DEFAULT 'UNKNOWN',
+    -- ours: what the solution would at least lose if it chose otherwise here; NULL where unknown
+    margin DOUBLE,
     -- ours: the pixels, see MaskCodec; last, so that reading the others does not pass over it
     mask BLOB
 );
@@ -68,7 +70,9 @@ CREATE TABLE links (
     source_id INTEGER NOT NULL,
     target_id INTEGER NOT NULL,
     weight DOUBLE NOT NULL,
-    annotation VARCHAR(7)
+    annotation VARCHAR(7),
+    -- ours: as in nodes
+    margin DOUBLE
 );
 CREATE UNIQUE INDEX links_source_id_target_id ON links (source_id, target_id);
 CREATE INDEX links_target_id ON links (target_id);

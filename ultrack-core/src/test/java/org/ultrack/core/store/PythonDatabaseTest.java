@@ -155,6 +155,24 @@ class PythonDatabaseTest {
     }
 
     @Test
+    void margins_haveNoPlaceAndAreUnknown() {
+        try (TrackingStore store = Stores.open(config)) {
+            long[] cell = {1_000_001};
+            store.writeSolution(
+                    0,
+                    0,
+                    Seam.WRITE_PARENTS,
+                    cell,
+                    new long[] {-1},
+                    new Margins(cell, new double[] {1}, cell, new double[] {1}));
+            assertThat(store.readCandidates(0, 0).margin(0)).isNaN();
+            assertThat(store.readLinks(0, 1).margin(0)).isNaN();
+            assertThat(store.readSolution().margin(0)).isNaN();
+            assertThat(store.readSolution().linkMargin(0)).isNaN();
+        }
+    }
+
+    @Test
     void clearAll_makesItOneOfOurs() {
         try (TrackingStore store = Stores.open(config)) {
             store.clear(StoredData.ALL);

@@ -125,7 +125,7 @@ class SqliteFileTest {
         assertThatThrownBy(() -> Stores.open(config))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("schema version 99")
-                .hasMessageContaining("reads version 1")
+                .hasMessageContaining("reads versions 1 and 2")
                 .hasMessageContaining("move it away");
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -353,6 +354,77 @@ class StoreTest {
         return IntStream.range(0, table.size())
                 .mapToObj(i -> table.id(i) + " " + table.parentId(i))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "MEMORY"})
+    void margins_ofAWindow_replaceThoseOfItsFramesOnly(DatabaseKind kind) {
+        try (TrackingStore store = open(kind)) {
+            writeFrames(store, 4, 1);
+            for (int t = 0; t < 3; t++) {
+                store.writeLinks(t, ids(t, 0), ids(t + 1, 0), new double[] {1});
+            }
+            long[] chain = {id(0, 0), id(1, 0), id(2, 0), id(3, 0)};
+            long[] links = IntStream.range(0, 3)
+                    .mapToLong(link -> store.readLinks(0, 3).id(link))
+                    .toArray();
+            assertThat(store.readCandidates(0, 0).margin(0)).isNaN();
+            assertThat(store.readLinks(0, 1).margin(0)).isNaN();
+            store.writeSolution(
+                    0,
+                    3,
+                    Seam.WRITE_PARENTS,
+                    chain,
+                    new long[] {-1, chain[0], chain[1], chain[2]},
+                    new Margins(
+                            new long[] {chain[0], chain[1], chain[2], chain[3], id(2, 2)},
+                            new double[] {0, 0.5, 0.25, Double.POSITIVE_INFINITY, 4},
+                            links,
+                            new double[] {0.125, Double.NaN, 8}));
+            assertThat(margins(store)).containsExactly(0, 0.5, 0.25, Double.POSITIVE_INFINITY);
+            assertThat(linkMargins(store)).containsExactly(Double.NaN, 0.125, Double.NaN, 8);
+            assertThat(store.readCandidates(2, 2).margin(2)).isEqualTo(4);
+            assertThat(store.readLinks(0, 3).margin(2)).isEqualTo(8);
+
+            store.writeSolution(
+                    1,
+                    2,
+                    Seam.KEEP_PARENTS,
+                    new long[] {chain[1], chain[2]},
+                    new long[] {-1, chain[1]},
+                    new Margins(new long[] {chain[1]}, new double[] {2}, new long[] {links[1]}, new double[] {3}));
+            assertThat(margins(store)).containsExactly(0, 2, Double.NaN, Double.POSITIVE_INFINITY);
+            assertThat(linkMargins(store)).containsExactly(Double.NaN, 0.125, 3, 8);
+            assertThat(store.readCandidates(2, 2).margin(2)).isNaN();
+
+            store.clear(StoredData.SOLUTIONS);
+            assertThat(IntStream.range(0, 12).mapToDouble(store.readCandidates(0, 3)::margin))
+                    .containsOnly(Double.NaN);
+            assertThat(IntStream.range(0, 3).mapToDouble(store.readLinks(0, 3)::margin))
+                    .containsOnly(Double.NaN);
+        }
+    }
+
+    private static double[] margins(TrackingStore store) {
+        SolutionTable solution = store.readSolution();
+        return IntStream.range(0, solution.size()).mapToDouble(solution::margin).toArray();
+    }
+
+    private static double[] linkMargins(TrackingStore store) {
+        SolutionTable solution = store.readSolution();
+        return IntStream.range(0, solution.size())
+                .mapToDouble(solution::linkMargin)
+                .toArray();
+    }
+
+    @Test
+    void margins_belowZeroOrWithoutIds_areRefused() {
+        assertThatThrownBy(() -> new Margins(new long[] {7}, new double[] {-0.5}, new long[0], new double[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("margin (-0.5) of candidate 7");
+        assertThatThrownBy(() -> new Margins(new long[0], new double[0], new long[2], new double[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 links and 1 margins");
     }
 
     @ParameterizedTest

@@ -79,6 +79,11 @@ public class Links extends TableImpl<Record> {
      */
     public final TableField<Record, String> ANNOTATION = createField(DSL.name("annotation"), SQLDataType.VARCHAR(7), this, "");
 
+    /**
+     * The column <code>links.margin</code>.
+     */
+    public final TableField<Record, Double> MARGIN = createField(DSL.name("margin"), SQLDataType.DOUBLE, this, "");
+
     private Links(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -174,6 +174,11 @@ public class Nodes extends TableImpl<Record> {
     public final TableField<Record, String> DIVISION_ANNOT = createField(DSL.name("division_annot"), SQLDataType.VARCHAR(7).defaultValue(DSL.field(DSL.raw("'UNKNOWN'"), SQLDataType.VARCHAR)), this, "");
 
     /**
+     * The column <code>nodes.margin</code>.
+     */
+    public final TableField<Record, Double> MARGIN = createField(DSL.name("margin"), SQLDataType.DOUBLE, this, "");
+
+    /**
      * The column <code>nodes.mask</code>.
      */
     public final TableField<Record, byte[]> MASK = createField(DSL.name("mask"), SQLDataType.BLOB, this, "");
