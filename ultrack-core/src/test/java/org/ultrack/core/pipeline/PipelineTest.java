@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -25,6 +26,8 @@ import org.ultrack.core.imgproc.ForegroundDetection;
 import org.ultrack.core.imgproc.RobustInversion;
 import org.ultrack.core.simulation.SimulatedMovie;
 import org.ultrack.core.simulation.SimulationConfig;
+import org.ultrack.core.store.CandidateTable;
+import org.ultrack.core.store.LinkTable;
 import org.ultrack.core.store.Stores;
 import org.ultrack.core.store.TrackingStore;
 import org.ultrack.engine.LinkOptions;
@@ -119,6 +122,31 @@ class PipelineTest {
         try (Tracker tracker = Tracker.open(config())) {
             assertThat(tracker.linked().solve().toGraph().nodes()).isEqualTo(once);
             assertThat(tracker.solved().toGraph().nodes()).isEqualTo(once);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20", "3", "2"})
+    void solve_anyWindow_everyChoiceHasItsMargin(int window) {
+        track(config().withTracking(config().tracking().withWindowSize(window)));
+        try (TrackingStore store = Stores.open(config().data())) {
+            CandidateTable candidates = store.readCandidates(0, 8);
+            LinkTable links = store.readLinks(0, 8);
+            double[] margins = IntStream.range(0, candidates.size())
+                    .mapToDouble(candidates::margin)
+                    .toArray();
+            assertThat(margins).doesNotContain(Double.NaN);
+            assertThat(DoubleStream.of(margins).filter(margin -> margin > 0).count())
+                    .as("most choices are not ties")
+                    .isGreaterThan(candidates.size() / 2);
+            assertThat(IntStream.range(0, links.size()).mapToDouble(links::margin))
+                    .doesNotContain(Double.NaN);
+        }
+        try (Tracker tracker = Tracker.open(config())) {
+            assertThat(tracker.solved().toGraph().nodes()).allSatisfy(node -> {
+                assertThat(node.margin()).isNotNaN().isNotNegative();
+                assertThat(Double.isNaN(node.linkMargin())).isEqualTo(!node.hasParent());
+            });
         }
     }
 
