@@ -5,6 +5,7 @@ import java.util.List;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
 import org.ultrack.engine.SolveOptions;
+import org.ultrack.engine.WindowProblem;
 
 /** Every pair of frames has its links. The next step is {@link #solve}. */
 public final class Linked {
@@ -43,6 +44,21 @@ public final class Linked {
      */
     public Solved solve() {
         return solve(SolveOptions.defaults());
+    }
+
+    /** How many windows {@link #solve} cuts the movie into, from 1 on; see {@code tracking.window_size}. */
+    public int windows() {
+        return tracker.engine().windows();
+    }
+
+    /**
+     * The problem of a window, to look at or to hand to another solver. What neighbouring windows have decided in the
+     * database holds, as if this window were to be solved now.
+     *
+     * @param window index of the window, from 0
+     */
+    public WindowProblem problem(int window) {
+        return tracker.engine().problem(window);
     }
 
     /**

@@ -24,11 +24,13 @@ import org.ultrack.engine.SolveSummary;
 import org.ultrack.engine.TrackingEngine;
 import org.ultrack.engine.TrackingEngine.Reached;
 import org.ultrack.engine.TrackingEngineProvider;
+import org.ultrack.engine.WindowProblem;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.solver.Solver;
+import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingSolution;
 import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.TrackGraph;
@@ -100,6 +102,16 @@ class TrackerTest {
                 }
 
                 @Override
+                public int windows() {
+                    return 3;
+                }
+
+                @Override
+                public WindowProblem problem(int window) {
+                    return new WindowProblem(window, TrackingModel.builder(0, 0).build(), new long[0]);
+                }
+
+                @Override
                 public TrackGraph tracks() {
                     calls.add("tracks");
                     return graph;
@@ -120,6 +132,29 @@ class TrackerTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("Use Tracker.open");
         }
+    }
+
+    @Test
+    void linked_problems_areTheEngines() {
+        engines.reached = Reached.LINKED;
+        try (Tracker tracker = Tracker.open(CONFIG).with(engines)) {
+            Linked linked = tracker.linked();
+
+            assertThat(linked.windows()).isEqualTo(3);
+            assertThat(linked.problem(2).window()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void windowProblem_idsThatDoNotFit_areRefused() {
+        TrackingModel.Builder one = TrackingModel.builder(1, 0);
+        one.addCandidate(0, TrackingModel.NO_PARENT, 0, 0, 0, 0);
+        TrackingModel model = one.build();
+
+        assertThatThrownBy(() -> new WindowProblem(0, model, new long[2])).hasMessageContaining("1 candidates");
+        assertThatThrownBy(() -> new WindowProblem(0, model, new long[] {-7}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("-7");
     }
 
     @Test

@@ -56,6 +56,18 @@ public interface TrackingEngine extends AutoCloseable {
      */
     SolveSummary solve(Solver solver, SolveOptions options);
 
+    /** How many windows {@link #solve} cuts the movie into. */
+    int windows();
+
+    /**
+     * The problem of a window as {@link #solve} for this window alone would meet it now: what neighbouring windows have
+     * decided in the database holds. Nothing is written.
+     *
+     * @param window index of the window
+     * @throws org.ultrack.error.InvalidInputException when there is no such window
+     */
+    WindowProblem problem(int window);
+
     /** The solution in the database. */
     TrackGraph tracks();
 

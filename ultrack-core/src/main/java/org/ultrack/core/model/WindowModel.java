@@ -45,7 +45,8 @@ public final class WindowModel {
                     free || (first && !window.leftAnchored()) ? 0 : config.appearWeight(),
                     free || (last && !window.rightAnchored()) ? 0 : config.disappearWeight(),
                     config.divisionWeight());
-            if ((first || last) && candidates.selected(i)) {
+            boolean anchored = (first && window.leftAnchored()) || (last && window.rightAnchored());
+            if (anchored && candidates.selected(i)) {
                 model.fixNode(i, Fixing.REQUIRED);
             }
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
+import org.ultrack.core.pipeline.WindowReader.StoredWindow;
 import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.MovieMetadata;
 import org.ultrack.core.store.SolutionTable;
@@ -20,6 +21,7 @@ import org.ultrack.engine.SegmentOptions;
 import org.ultrack.engine.SolveOptions;
 import org.ultrack.engine.SolveSummary;
 import org.ultrack.engine.TrackingEngine;
+import org.ultrack.engine.WindowProblem;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.solver.Solver;
@@ -122,6 +124,24 @@ final class PipelineEngine implements TrackingEngine {
     @Override
     public SolveSummary solve(Solver solver, SolveOptions options) {
         return new SolveStage(context, store, solver, shape()).run(options);
+    }
+
+    @Override
+    public int windows() {
+        return windowReader().plan().count();
+    }
+
+    @Override
+    public WindowProblem problem(int window) {
+        StoredWindow stored = windowReader().read(window);
+        CandidateTable candidates = stored.candidates();
+        long[] ids =
+                IntStream.range(0, candidates.size()).mapToLong(candidates::id).toArray();
+        return new WindowProblem(window, stored.model(), ids);
+    }
+
+    private WindowReader windowReader() {
+        return new WindowReader(store, context.config().tracking(), shape());
     }
 
     @Override

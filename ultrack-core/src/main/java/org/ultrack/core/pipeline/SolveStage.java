@@ -3,14 +3,13 @@ package org.ultrack.core.pipeline;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Locale;
 import org.ultrack.config.TrackingConfig;
 import org.ultrack.core.model.StitchedObjective;
 import org.ultrack.core.model.WindowMargins;
-import org.ultrack.core.model.WindowModel;
 import org.ultrack.core.model.WindowPlan;
 import org.ultrack.core.model.WindowPlan.Window;
+import org.ultrack.core.pipeline.WindowReader.StoredWindow;
 import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.LinkTable;
 import org.ultrack.core.store.StoredData;
@@ -36,6 +35,7 @@ final class SolveStage {
     private final Solver solver;
     private final TrackingConfig config;
     private final MovieShape shape;
+    private final WindowReader windows;
     private final WindowPlan plan;
     private long reported = System.nanoTime();
 
@@ -45,36 +45,36 @@ final class SolveStage {
         this.solver = solver;
         this.config = context.config().tracking();
         this.shape = shape;
-        this.plan = WindowPlan.of(Math.max(0, store.maxTime()), config);
+        this.windows = new WindowReader(store, config, shape);
+        this.plan = windows.plan();
     }
 
     SolveSummary run(SolveOptions options) {
-        int[] windows;
+        int[] order;
         if (options.batch().isPresent()) {
             plan.start(options.batch().getAsInt()); // refuses a window that is not there
-            windows = new int[] {options.batch().getAsInt()};
+            order = new int[] {options.batch().getAsInt()};
         } else {
-            windows = plan.order();
+            order = plan.order();
             store.clear(StoredData.SOLUTIONS);
         }
-        context.listener().started(Stage.SOLVE, windows.length);
+        context.listener().started(Stage.SOLVE, order.length);
         Totals totals = new Totals();
-        for (int done = 0; done < windows.length; done++) {
+        for (int done = 0; done < order.length; done++) {
             context.cancellation().check("Stage " + Stage.SOLVE);
-            solve(windows[done], totals);
-            context.listener().advanced(Stage.SOLVE, done + 1, windows.length);
+            solve(order[done], totals);
+            context.listener().advanced(Stage.SOLVE, done + 1, order.length);
         }
         context.listener().finished(Stage.SOLVE);
-        return totals.summary(windows.length);
+        return totals.summary(order.length);
     }
 
     private void solve(int index, Totals totals) {
-        BitSet solved = store.solvedFrames();
-        int start = plan.start(index);
-        Window window = plan.layout(index, start > 0 && solved.get(start - 1), solved.get(plan.end(index) + 1));
-        CandidateTable candidates = store.readCandidates(window.solveFrom(), window.solveTo());
-        LinkTable links = store.readLinks(window.solveFrom(), window.solveTo());
-        if (links.size() == 0 && candidates.size() > 0) {
+        StoredWindow stored = windows.read(index);
+        Window window = stored.window();
+        CandidateTable candidates = stored.candidates();
+        TrackingModel model = stored.model();
+        if (model.links() == 0 && model.candidates() > 0) {
             context.listener()
                     .warning(
                             Stage.SOLVE,
@@ -82,13 +82,12 @@ final class SolveStage {
                                     + ", so no candidate earns anything and none is selected. Cells are tracked over"
                                     + " two frames or more; maybe raise linking.max_distance.");
         }
-        TrackingModel model = WindowModel.build(candidates, links, window, config, shape);
         TrackingSolution solution = solver.solve(
                 model,
                 new SolverOptions(config.solutionGap(), Duration.ofSeconds(config.timeLimit()), threads()),
                 this::report,
                 context.cancellation());
-        write(window, candidates, links, model, solution);
+        write(window, candidates, stored.links(), model, solution);
         totals.add(model, solution);
     }
 

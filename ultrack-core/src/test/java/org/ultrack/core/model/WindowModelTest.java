@@ -118,6 +118,15 @@ class WindowModelTest {
     }
 
     @Test
+    void build_freeSides_aFormerSelectionDoesNotHold() {
+        store.writeSolution(0, 2, Seam.WRITE_PARENTS, new long[] {id(0), id(2), id(5)}, new long[] {-1, id(0), -1});
+
+        TrackingModel model = build(WHOLE, CONFIG);
+
+        assertThat(IntStream.range(0, 6).mapToObj(model::nodeFixing)).containsOnly(Fixing.FREE);
+    }
+
+    @Test
     void build_border_appearingAndDisappearingAreFreeThere() {
         TrackingModel model = build(BETWEEN, CONFIG.withImageBorderSize(List.of(9, 5, 5)));
 

@@ -3,6 +3,7 @@ package org.ultrack.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ultrack.Linked;
 import org.ultrack.Solved;
 import org.ultrack.Tracker;
 import org.ultrack.config.DataConfig;
@@ -34,6 +37,7 @@ import org.ultrack.engine.LinkOptions;
 import org.ultrack.engine.SegmentOptions;
 import org.ultrack.engine.SolveOptions;
 import org.ultrack.engine.SolveSummary;
+import org.ultrack.engine.WindowProblem;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
@@ -41,6 +45,11 @@ import org.ultrack.image.Movie;
 import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
+import org.ultrack.solver.Solver.SolverProgress;
+import org.ultrack.solver.SolverOptions;
+import org.ultrack.solver.Solvers;
+import org.ultrack.solver.TrackingModel;
+import org.ultrack.solver.TrackingModel.Fixing;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
@@ -380,6 +389,60 @@ class PipelineTest {
                 assertThat(graph.nodesAt(t)).as("frame %d", t).anyMatch(TrackNode::hasParent);
             }
         }
+    }
+
+    @Test
+    void problem_wholeMovie_isTheOneThatIsSolvedBeforeAndAfterwards() {
+        try (Tracker tracker = Tracker.from(config())) {
+            Linked linked = tracker.segment(FOREGROUND, CONTOURS).link();
+            TrackingModel model = linked.problem(0).model();
+            double before = optimum(model);
+            SolveSummary summary = linked.solve().summary().orElseThrow();
+            WindowProblem after = tracker.linked().problem(0);
+
+            assertThat(linked.windows()).isOne();
+            assertThat(List.of(model.candidates(), model.links()))
+                    .containsExactly(summary.candidates(), summary.links());
+            assertThat(before).isCloseTo(summary.objective(), within(1e-3 * before));
+            assertThat(optimum(after.model())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void problem_betweenSolvedWindows_holdsWhatTheyDecided() {
+        MainConfig windowed = config().withTracking(config().tracking().withWindowSize(3));
+        try (Tracker tracker = Tracker.from(windowed)) {
+            Linked linked = tracker.segment(FOREGROUND, CONTOURS).link();
+            assertThat(linked.windows()).isEqualTo(3);
+            assertThat(fixed(linked.problem(1))).isEmpty();
+
+            TrackGraph graph = linked.solve().toGraph();
+
+            WindowProblem middle = linked.problem(1);
+            assertThat(middle.window()).isOne();
+            assertThat(fixed(middle))
+                    .containsExactlyElementsOf(Stream.of(3, 5)
+                            .flatMap(t -> graph.nodesAt(t).stream())
+                            .map(TrackNode::id)
+                            .sorted()
+                            .toList());
+            assertThatThrownBy(() -> linked.problem(3)).hasMessageContaining("0 to 2");
+        }
+    }
+
+    /** Ids of the candidates that must be selected. */
+    private static List<Long> fixed(WindowProblem problem) {
+        return IntStream.range(0, problem.model().candidates())
+                .filter(i -> problem.model().nodeFixing(i) == Fixing.REQUIRED)
+                .mapToObj(problem::id)
+                .toList();
+    }
+
+    private static double optimum(TrackingModel model) {
+        return Solvers.find("")
+                .create()
+                .solve(model, SolverOptions.defaults().withGap(0), SolverProgress.SILENT, new Cancellation())
+                .objective();
     }
 
     @Test
