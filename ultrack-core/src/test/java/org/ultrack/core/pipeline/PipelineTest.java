@@ -423,7 +423,7 @@ class PipelineTest {
             assertThat(fixed(middle))
                     .containsExactlyElementsOf(Stream.of(3, 5)
                             .flatMap(t -> graph.nodesAt(t).stream())
-                            .map(TrackNode::id)
+                            .map(TrackNode::candidateId)
                             .sorted()
                             .toList());
             assertThatThrownBy(() -> linked.problem(3)).hasMessageContaining("0 to 2");
