@@ -133,7 +133,9 @@ final class BranchAndBound {
                 following = null;
             }
             Node node = following == null ? open.remove() : following;
-            double highest = open.isEmpty() ? node.bound() : Math.max(node.bound(), open.element().bound());
+            double highest = open.isEmpty()
+                    ? node.bound()
+                    : Math.max(node.bound(), open.element().bound());
             bound = Math.max(best.objective(), Math.max(closed, highest));
             double tolerance = target.allowed(best.objective(), share);
             boolean willDo = nodes >= PATIENCE

@@ -23,8 +23,7 @@ record GapTarget(double relative, double enough) {
     /** Whether a bound proves the objective of the whole. */
     boolean isMet(double objective, double bound) {
         double size = Math.abs(objective);
-        return Double.isFinite(objective)
-                && bound - objective <= Math.max(relative * size, EXACT * Math.max(1, size));
+        return Double.isFinite(objective) && bound - objective <= Math.max(relative * size, EXACT * Math.max(1, size));
     }
 
     /**

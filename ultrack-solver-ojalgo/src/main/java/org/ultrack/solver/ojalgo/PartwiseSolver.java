@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ultrack.error.TrackingException;
 import org.ultrack.progress.Cancellation;
+import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.SolutionCheck;
 import org.ultrack.solver.Solver;
 import org.ultrack.solver.SolverOptions;
@@ -49,7 +50,12 @@ final class PartwiseSolver implements Solver {
                 double share = (part.candidates().length + part.links().length) / whole;
                 starts.add(() -> new PartSearch(part.model(), share));
             }
-            List<PartSearch> searches = inOrder(threads, deadline, starts);
+            List<PartSearch> searches;
+            try {
+                searches = inOrder(threads, deadline, starts);
+            } catch (ContradictionException inPart) {
+                throw explain(model, options, cancellation);
+            }
             Tally tally = new Tally(progress, searches);
             GapTarget asked = new GapTarget(options.gap());
             double relative = options.gap();
@@ -58,8 +64,7 @@ final class PartwiseSolver implements Solver {
                 List<Callable<PartSearch>> open = open(parts, searches, relative, deadline, tally);
                 inOrder(threads, deadline, open);
                 if (searches.stream().anyMatch(PartSearch::isInfeasible)) {
-                    Deadline again = new Deadline(options.timeLimit(), cancellation);
-                    throw ConflictSearch.explain(model, new Feasibility(again));
+                    throw explain(model, options, cancellation);
                 }
                 strictest = relative == 0;
                 relative = relative < GapTarget.EXACT ? 0 : STRICTER * relative;
@@ -71,11 +76,18 @@ final class PartwiseSolver implements Solver {
         }
     }
 
+    /** The conflicts in terms of the whole, for which there is as much time again. */
+    private static ContradictionException explain(
+            TrackingModel model, SolverOptions options, Cancellation cancellation) {
+        return ConflictSearch.explain(model, new Feasibility(new Deadline(options.timeLimit(), cancellation)));
+    }
+
     private static void requireSolutions(List<PartSearch> searches, Deadline deadline, Cancellation cancellation) {
         long without = searches.stream().filter(search -> !search.isFound()).count();
         if (without > 0) {
             cancellation.check("Solving");
-            throw new TrackingException("Stopped after " + deadline.elapsed().toSeconds() + " s: for " + without + " of "
+            throw new TrackingException("Stopped after " + deadline.elapsed().toSeconds() + " s: for " + without
+                    + " of "
                     + searches.size() + " independent parts no solution was found yet that keeps all that was decided"
                     + " beforehand. Raise tracking.time_limit, or release some of it.");
         }

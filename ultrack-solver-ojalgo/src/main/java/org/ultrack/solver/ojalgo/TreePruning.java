@@ -44,8 +44,7 @@ final class TreePruning {
             stays[i] = model.nodeFixing(i) == Fixing.REQUIRED;
         }
         for (int k = 0; k < model.counts(); k++) {
-            Arrays.fill(
-                    stays, model.firstAt(model.countFrame(k)), model.firstAt(model.countFrame(k) + 1), true);
+            Arrays.fill(stays, model.firstAt(model.countFrame(k)), model.firstAt(model.countFrame(k) + 1), true);
         }
     }
 
