@@ -67,12 +67,15 @@ class DecidedModelsTest {
         for (long seed = 0; seed < 40; seed++) {
             TrackingModel free = RandomModels.large(seed, 300, 6);
             SplittableRandom random = new SplittableRandom(seed);
-            Rounding.Selection planted = new Rounding(free).round(random.doubles(300).toArray(), 0.3);
+            Rounding.Selection planted =
+                    new Rounding(free).round(random.doubles(300).toArray(), 0.3);
             TrackingModel model = decidedAs(free, planted, random);
             TrackingSolution solution = solve(model);
             assertThat(solution.status()).as("seed %d", seed).isEqualTo(Status.OPTIMAL);
             assertThat(solution.objective()).as("seed %d", seed).isGreaterThan(planted.objective() - 1e-9);
-            assertThat(solution.bound()).as("seed %d", seed).isLessThan(solve(free).objective() + 1e-6);
+            assertThat(solution.bound())
+                    .as("seed %d", seed)
+                    .isLessThan(solve(free).objective() + 1e-6);
         }
     }
 
