@@ -78,6 +78,11 @@ public final class TrackingModel {
         return new Builder(candidates, links);
     }
 
+    /** Starts a model equal to this one, so that some choices can be fixed otherwise. O(candidates + links). */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Number of candidates. */
     public int candidates() {
         return frame.length;
@@ -247,6 +252,28 @@ public final class TrackingModel {
             fixedAppear = free(candidates);
             fixedDisappear = free(candidates);
             fixedDivision = free(candidates);
+        }
+
+        private Builder(TrackingModel model) {
+            frame = model.frame.clone();
+            parent = model.parent.clone();
+            nodeValue = model.nodeValue.clone();
+            appearValue = model.appearValue.clone();
+            disappearValue = model.disappearValue.clone();
+            divisionValue = model.divisionValue.clone();
+            source = model.source.clone();
+            target = model.target.clone();
+            linkValue = model.linkValue.clone();
+            fixedNode = model.fixedNode.clone();
+            fixedLink = model.fixedLink.clone();
+            fixedAppear = model.fixedAppear.clone();
+            fixedDisappear = model.fixedDisappear.clone();
+            fixedDivision = model.fixedDivision.clone();
+            for (int k = 0; k < model.counts(); k++) {
+                counts.put(model.countFrame(k), model.count(k));
+            }
+            candidates = model.candidates();
+            links = model.links();
         }
 
         private static Fixing[] free(int size) {

@@ -46,6 +46,12 @@ public record TrackingSolution(
         FEASIBLE
     }
 
+    /** A copy with other {@link #nodeMargins} and {@link #linkMargins}. */
+    public TrackingSolution withMargins(double[] nodeMargins, double[] linkMargins) {
+        return new TrackingSolution(
+                status, nodes, links, objective, bound, nodeMargins, linkMargins, prices, iterations, time, solver);
+    }
+
     /** Relative gap: {@code (bound - objective) / max(|objective|, 1e-10)}, 0 when proven optimal. */
     public double gap() {
         return gap(objective, bound);

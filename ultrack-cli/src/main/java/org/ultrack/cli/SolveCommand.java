@@ -7,6 +7,7 @@ import org.ultrack.config.MainConfig;
 import org.ultrack.engine.SolveOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Chooses the candidates and links of the best lineages. */
 @Command(
@@ -25,12 +26,22 @@ final class SolveCommand implements Runnable {
     @Mixin
     private StepOptions step;
 
+    @Option(
+            names = "--exact-margins",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Find out exactly how much the N least certain cells and links of each window matter, by solving"
+                            + " again without each. Default: ${DEFAULT-VALUE}, bounds only. See ultrack uncertain.")
+    private int exactMargins;
+
     @Override
     public void run() {
         MainConfig config = step.config();
         try (Terminal terminal = step.terminal();
                 Tracker tracker = step.tracker(config, terminal)) {
-            Solved solved = tracker.linked().solve(SolveOptions.defaults().withBatch(step.batch()));
+            Solved solved = tracker.linked()
+                    .solve(SolveOptions.defaults().withBatch(step.batch()).withExactMargins(exactMargins));
             solved.summary().ifPresent(summary -> Summary.print(step.out(), summary));
         }
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             SegmentCommand.class,
             LinkCommand.class,
             SolveCommand.class,
+            UncertainCommand.class,
             ExportCommand.class,
             ClearDatabaseCommand.class,
             EvaluateCommand.class,

@@ -46,6 +46,7 @@ class OtherCommandsTest {
                 "segment",
                 "link",
                 "solve",
+                "uncertain",
                 "export",
                 "clear_database",
                 "evaluate"

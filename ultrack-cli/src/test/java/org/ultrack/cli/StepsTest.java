@@ -2,17 +2,21 @@
 package org.ultrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ultrack.core.store.SolutionTable;
 import org.ultrack.core.store.Stores;
 import org.ultrack.core.store.TrackingStore;
 import org.ultrack.image.Movie;
@@ -109,6 +113,66 @@ class StepsTest {
     }
 
     @Test
+    void uncertain_afterSolve_listsTheLowestMarginsOfTheTracks() {
+        segment().succeeded();
+        link().succeeded();
+        Run.of("uncertain", "-cfg", config).refused("must be SOLVED");
+        solve().succeeded();
+        List<Double> margins = new ArrayList<>();
+        try (TrackingStore store = store()) {
+            SolutionTable solution = store.readSolution();
+            for (int cell = 0; cell < solution.size(); cell++) {
+                margins.add(solution.margin(cell));
+                if (solution.parentId(cell) >= 0) {
+                    margins.add(solution.linkMargin(cell));
+                }
+            }
+        }
+        List<Double> lowest = margins.stream().sorted().limit(7).toList();
+
+        List<String> lines = Run.of("uncertain", "-cfg", config, "-n", 7)
+                .succeeded()
+                .out()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(8);
+        assertThat(lines.getFirst()).containsSubsequence("frame", "y", "x", "margin", "what");
+        for (int place = 0; place < 7; place++) {
+            String[] fields = lines.get(place + 1).strip().split("\\s+");
+            assertThat(Double.parseDouble(fields[4])).isCloseTo(lowest.get(place), within(1e-6));
+            assertThat(lines.get(place + 1)).containsPattern("cell \\d+$|link from cell \\d+ to \\d+$");
+        }
+        Run.of("uncertain", "-cfg", config, "-n", 0).refused("--number (0) must be at least 1");
+    }
+
+    @Test
+    void solve_exactMargins_neverLowerAndTheSameSolution() {
+        segment().succeeded();
+        link().succeeded();
+        solve().succeeded();
+        double[] bounds = margins();
+        Run.of("solve", "-cfg", config, "--exact-margins", 25).succeeded();
+        double[] exact = margins();
+        assertThat(exact).hasSameSizeAs(bounds);
+        int raised = 0;
+        for (int cell = 0; cell < bounds.length; cell++) {
+            assertThat(exact[cell]).isGreaterThanOrEqualTo(bounds[cell]);
+            raised += exact[cell] > bounds[cell] ? 1 : 0;
+        }
+        assertThat(raised).as("margins that were too low").isPositive();
+        Run.of("solve", "-cfg", config, "--exact-margins", -1).refused("exact margins (-1)");
+    }
+
+    private double[] margins() {
+        try (TrackingStore store = store()) {
+            SolutionTable solution = store.readSolution();
+            return IntStream.range(0, solution.size())
+                    .mapToDouble(solution::margin)
+                    .toArray();
+        }
+    }
+
+    @Test
     void batches_eachAJob_sameAsTheWhole() throws Exception {
         segment().succeeded();
         link().succeeded();
@@ -131,68 +195,6 @@ class StepsTest {
         export(home.resolve("ctc")).succeeded();
 
         assertThat(CtcText.of(home.resolve("ctc"))).isEqualTo(CtcText.of(home.resolve("whole")));
-    }
-
-    private Run exportLp(Path file, Object... more) {
-        return Run.of(concat(new Object[] {"export", "lp", "-cfg", config, "-o", file}, more));
-    }
-
-    @Test
-    void exportLp_wholeMovie_isTheProblemThatIsSolved() throws Exception {
-        Path file = home.resolve("made/problem.lp");
-        segment().succeeded();
-        exportLp(file).refused("Run link first");
-        link().succeeded();
-
-        Run run = exportLp(file).succeeded();
-        assertThat(run.out()).contains(candidates() + " candidates", links() + " links", "problem.lp");
-        List<String> lines = Files.readAllLines(file);
-        assertThat(lines.getFirst()).contains("textbook form", candidates() + " candidates");
-        assertThat(lines)
-                .contains("Maximize", "Subject To", "End")
-                .anyMatch(line -> line.startsWith(" enters_1000001:"));
-        String before = Files.readString(file);
-
-        exportLp(file).refused("problem.lp already exists", "--overwrite");
-        solve().succeeded();
-        exportLp(file, "-ow").succeeded();
-        assertThat(file).as("the solution that is there binds nothing").hasContent(before);
-
-        Path mps = home.resolve("problem.mps");
-        exportLp(mps, "--form", "tight").succeeded();
-        assertThat(mps).content().contains("tight form", "OBJSENSE").doesNotContain("appear_");
-        exportLp(home.resolve("problem.txt")).refused("problem.txt", ".lp or .mps");
-        Run wrong = exportLp(mps, "--form", "loose");
-        assertThat(wrong.exit()).isEqualTo(2);
-        assertThat(wrong.err()).contains("loose");
-    }
-
-    @Test
-    void exportLp_windows_aFileForEach() throws Exception {
-        Files.writeString(config, Files.readString(config).replace("[tracking]", "[tracking]\nwindow_size = 2"));
-        segment().succeeded();
-        link().succeeded();
-        Path second = Files.writeString(home.resolve("w_01.lp"), "mine");
-
-        exportLp(home.resolve("w.lp")).refused("w_01.lp already exists");
-        assertThat(home.resolve("w_00.lp")).doesNotExist();
-        exportLp(home.resolve("w.lp"), "-ow").succeeded();
-
-        assertThat(home.resolve("w.lp")).doesNotExist();
-        for (int window = 0; window < 3; window++) {
-            assertThat(home.resolve("w_0" + window + ".lp")).content().contains("window " + window + ",");
-        }
-        String free = Files.readString(second);
-        solve().succeeded();
-        exportLp(home.resolve("w.lp"), "-ow").succeeded();
-        assertThat(fixings(free)).isZero();
-        assertThat(fixings(Files.readString(second)))
-                .as("cells at both ends that the neighbours chose")
-                .isPositive();
-    }
-
-    private static long fixings(String program) {
-        return program.lines().filter(line -> line.matches(" nodes_\\d+ = 1")).count();
     }
 
     @Test

@@ -22,7 +22,7 @@ class NapariTracksTest {
     @Test
     void write_division_isPythonsLayout() {
         Path file = folder.resolve("tracks.csv");
-        NapariTracks.write(division(2), file, false);
+        NapariTracks.write(division(2), file, false, NapariTracks.Columns.PYTHON);
         assertThat(file).content().isEqualTo("""
                 track_id,t,y,x,id,parent_track_id,parent_id
                 1,0,14.0,189.0,1000001,-1,-1
@@ -34,9 +34,26 @@ class NapariTracksTest {
     }
 
     @Test
+    void write_margins_areTheLastColumnsAndAlwaysFinite() {
+        Path file = folder.resolve("tracks.csv");
+        TrackGraph graph = TrackGraph.builder(new MovieShape(3, 2, 1, 256, 256), (t, ids) -> List.of())
+                .add(1000001, 0, 0, 14, 189, 30, -1, 0.25, Double.NaN)
+                .add(2000001, 1, 0, 13, 190.5, 30, 1000001, Double.POSITIVE_INFINITY, 0.0625)
+                .add(3000001, 2, 0, 13, 191, 30, 2000001, Double.NaN, 0)
+                .build();
+        NapariTracks.write(graph, file, false);
+        assertThat(file).content().isEqualTo("""
+                track_id,t,y,x,id,parent_track_id,parent_id,margin,parent_margin
+                1,0,14.0,189.0,1000001,-1,-1,0.25,-1
+                1,1,13.0,190.5,2000001,-1,1000001,-1,0.0625
+                1,2,13.0,191.0,3000001,-1,2000001,-1,0.0
+                """);
+    }
+
+    @Test
     void write_volume_hasColumnZ() {
         Path file = folder.resolve("tracks.csv");
-        NapariTracks.write(division(3), file, false);
+        NapariTracks.write(division(3), file, false, NapariTracks.Columns.PYTHON);
         assertThat(file)
                 .content()
                 .startsWith("track_id,t,z,y,x,id,parent_track_id,parent_id\n1,0,5.0,14.0,189.0,1000001,-1,-1\n");
@@ -49,7 +66,8 @@ class NapariTracksTest {
                 TrackGraph.builder(new MovieShape(2, 2, 1, 9, 9), (t, ids) -> List.of())
                         .build(),
                 file,
-                false);
+                false,
+                NapariTracks.Columns.PYTHON);
         assertThat(file).content().isEqualTo("track_id,t,y,x,id,parent_track_id,parent_id\n");
     }
 

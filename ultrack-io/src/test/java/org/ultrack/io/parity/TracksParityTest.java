@@ -43,7 +43,7 @@ class TracksParityTest {
         TiffMovie labels = TiffMovie.open(golden.resolve("ctc_masks.tif"));
         TrackGraph graph = graph(golden, labels);
 
-        NapariTracks.write(graph, folder.resolve("tracks.csv"), false);
+        NapariTracks.write(graph, folder.resolve("tracks.csv"), false, NapariTracks.Columns.PYTHON);
         CtcExport.defaults().write(graph, folder.resolve("01_RES"));
 
         assertThat(folder.resolve("tracks.csv")).hasSameTextualContentAs(golden.resolve("tracks.csv"));
