@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Writes the solution in another format. */
 @Command(
         name = "export",
-        description = "Write the solution in the database to files.",
+        description = "Write what is in the database to files.",
         synopsisSubcommandLabel = "FORMAT",
-        subcommands = {ExportCtcCommand.class})
+        subcommands = {ExportCtcCommand.class, ExportLpCommand.class})
 final class ExportCommand {}

@@ -197,6 +197,68 @@ class StepsTest {
         assertThat(CtcText.of(home.resolve("ctc"))).isEqualTo(CtcText.of(home.resolve("whole")));
     }
 
+    private Run exportLp(Path file, Object... more) {
+        return Run.of(concat(new Object[] {"export", "lp", "-cfg", config, "-o", file}, more));
+    }
+
+    @Test
+    void exportLp_wholeMovie_isTheProblemThatIsSolved() throws Exception {
+        Path file = home.resolve("made/problem.lp");
+        segment().succeeded();
+        exportLp(file).refused("Run link first");
+        link().succeeded();
+
+        Run run = exportLp(file).succeeded();
+        assertThat(run.out()).contains(candidates() + " candidates", links() + " links", "problem.lp");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.getFirst()).contains("textbook form", candidates() + " candidates");
+        assertThat(lines)
+                .contains("Maximize", "Subject To", "End")
+                .anyMatch(line -> line.startsWith(" enters_1000001:"));
+        String before = Files.readString(file);
+
+        exportLp(file).refused("problem.lp already exists", "--overwrite");
+        solve().succeeded();
+        exportLp(file, "-ow").succeeded();
+        assertThat(file).as("the solution that is there binds nothing").hasContent(before);
+
+        Path mps = home.resolve("problem.mps");
+        exportLp(mps, "--form", "tight").succeeded();
+        assertThat(mps).content().contains("tight form", "OBJSENSE").doesNotContain("appear_");
+        exportLp(home.resolve("problem.txt")).refused("problem.txt", ".lp or .mps");
+        Run wrong = exportLp(mps, "--form", "loose");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("loose");
+    }
+
+    @Test
+    void exportLp_windows_aFileForEach() throws Exception {
+        Files.writeString(config, Files.readString(config).replace("[tracking]", "[tracking]\nwindow_size = 2"));
+        segment().succeeded();
+        link().succeeded();
+        Path second = Files.writeString(home.resolve("w_01.lp"), "mine");
+
+        exportLp(home.resolve("w.lp")).refused("w_01.lp already exists");
+        assertThat(home.resolve("w_00.lp")).doesNotExist();
+        exportLp(home.resolve("w.lp"), "-ow").succeeded();
+
+        assertThat(home.resolve("w.lp")).doesNotExist();
+        for (int window = 0; window < 3; window++) {
+            assertThat(home.resolve("w_0" + window + ".lp")).content().contains("window " + window + ",");
+        }
+        String free = Files.readString(second);
+        solve().succeeded();
+        exportLp(home.resolve("w.lp"), "-ow").succeeded();
+        assertThat(fixings(free)).isZero();
+        assertThat(fixings(Files.readString(second)))
+                .as("cells at both ends that the neighbours chose")
+                .isPositive();
+    }
+
+    private static long fixings(String program) {
+        return program.lines().filter(line -> line.matches(" nodes_\\d+ = 1")).count();
+    }
+
     @Test
     void batches_jobRunAgain_changesNothing() {
         segment("-b", "0").succeeded();

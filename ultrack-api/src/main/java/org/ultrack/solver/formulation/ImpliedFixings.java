@@ -45,6 +45,11 @@ public final class ImpliedFixings {
         return new Derivation(model).run();
     }
 
+    /** Divisions may lack children for each other, so a conflict that names some need not be irreducible. */
+    private static boolean isDivision(Choice choice) {
+        return choice.kind() == Kind.DIVIDES;
+    }
+
     /** Whether the choice of a candidate is open. */
     public Fixing node(int candidate) {
         return node[candidate];
@@ -305,7 +310,7 @@ public final class ImpliedFixings {
                             "Frame " + model.countFrame(k) + " must have " + model.count(k) + " cells, but at most "
                                     + most + " of its candidates do not overlap.",
                             count);
-                } else if (required > model.count(k)) {
+                } else if (required > model.count(k) && reasons.stream().noneMatch(ImpliedFixings::isDivision)) {
                     reasons.add(count);
                     conflict(
                             "Frame " + model.countFrame(k) + " must have " + model.count(k) + " cells, but " + required

@@ -71,8 +71,20 @@ public record WindowPlan(int maxTime, int size, int overlap) {
      * @param rightAnchored the frame after the window has a solution
      */
     public Window layout(int window, boolean leftAnchored, boolean rightAnchored) {
-        int start = start(window);
-        int end = end(window);
+        return layout(window, window, leftAnchored, rightAnchored);
+    }
+
+    /**
+     * The frames that neighbouring windows solve, and those they write, when they are solved as one.
+     *
+     * @param first index of the first window
+     * @param last index of the last window
+     * @param leftAnchored the frame before them has a solution
+     * @param rightAnchored the frame after them has a solution
+     */
+    public Window layout(int first, int last, boolean leftAnchored, boolean rightAnchored) {
+        int start = start(first);
+        int end = end(last);
         return new Window(
                 leftAnchored ? start : Math.max(0, start - overlap),
                 rightAnchored ? end : Math.min(maxTime, end + overlap),
@@ -95,9 +107,12 @@ public record WindowPlan(int maxTime, int size, int overlap) {
     public record Window(
             int solveFrom, int solveTo, int commitFrom, int commitTo, boolean leftAnchored, boolean rightAnchored) {
 
-        /** Whether the solver sees where the cells of the first frame that is written back come from. */
+        /**
+         * Whether the window decides where the cells of the first frame that is written back come from. Those of a
+         * later frame come from one that is not written, even where the solver sees it: the window on the left decides.
+         */
         public boolean knowsFirstParents() {
-            return commitFrom == 0 || commitFrom > solveFrom;
+            return commitFrom == 0;
         }
     }
 }

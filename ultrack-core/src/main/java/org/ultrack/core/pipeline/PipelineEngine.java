@@ -123,7 +123,7 @@ final class PipelineEngine implements TrackingEngine {
 
     @Override
     public SolveSummary solve(Solver solver, SolveOptions options) {
-        return new SolveStage(context, store, solver, shape()).run(options);
+        return new SolveStage(context, store, solver, shape(), options).run();
     }
 
     @Override

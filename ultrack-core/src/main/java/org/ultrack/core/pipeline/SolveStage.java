@@ -3,11 +3,14 @@ package org.ultrack.core.pipeline;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.ultrack.config.TrackingConfig;
 import org.ultrack.core.model.ExactMargins;
 import org.ultrack.core.model.StitchedObjective;
+import org.ultrack.core.model.WindowContradiction;
+import org.ultrack.core.model.WindowContradiction.Conflict;
 import org.ultrack.core.model.WindowMargins;
 import org.ultrack.core.model.WindowPlan;
 import org.ultrack.core.model.WindowPlan.Window;
@@ -16,11 +19,14 @@ import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.LinkTable;
 import org.ultrack.core.store.StoredData;
 import org.ultrack.core.store.TrackingStore;
-import org.ultrack.core.store.TrackingStore.Seam;
 import org.ultrack.engine.RunContext;
+import org.ultrack.engine.RunContext.Opening;
 import org.ultrack.engine.SolveOptions;
+import org.ultrack.engine.SolveOptions.Use;
 import org.ultrack.engine.SolveSummary;
+import org.ultrack.error.InvalidInputException;
 import org.ultrack.progress.Stage;
+import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.Solver;
 import org.ultrack.solver.SolverOptions;
 import org.ultrack.solver.TrackingModel;
@@ -39,9 +45,12 @@ final class SolveStage {
     private final MovieShape shape;
     private final WindowReader windows;
     private final WindowPlan plan;
+    private final SolveOptions options;
+    private final Decisions decisions;
+    private final Totals totals = new Totals();
     private long reported = System.nanoTime();
 
-    SolveStage(RunContext context, TrackingStore store, Solver solver, MovieShape shape) {
+    SolveStage(RunContext context, TrackingStore store, Solver solver, MovieShape shape, SolveOptions options) {
         this.context = context;
         this.store = store;
         this.solver = solver;
@@ -49,30 +58,91 @@ final class SolveStage {
         this.shape = shape;
         this.windows = new WindowReader(store, config, shape);
         this.plan = windows.plan();
+        this.options = options;
+        this.decisions = options.batch().isEmpty() && restricted(options)
+                ? new PendingDecisions(store)
+                : Decisions.inStore(store);
     }
 
-    SolveSummary run(SolveOptions options) {
-        int[] order;
-        if (options.batch().isPresent()) {
-            plan.start(options.batch().getAsInt()); // refuses a window that is not there
-            order = new int[] {options.batch().getAsInt()};
-        } else {
-            order = plan.order();
-            store.clear(StoredData.SOLUTIONS);
-        }
+    /** Whether what must hold may turn out to be impossible. */
+    private static boolean restricted(SolveOptions options) {
+        return options.use() != Use.NOTHING || !options.counts().isEmpty();
+    }
+
+    SolveSummary run() {
+        checkFrames();
+        int[] order = windowsInOrder();
         context.listener().started(Stage.SOLVE, order.length);
-        Totals totals = new Totals();
         for (int done = 0; done < order.length; done++) {
             context.cancellation().check("Stage " + Stage.SOLVE);
-            solve(order[done], options, totals);
+            solve(order[done], order[done]);
             context.listener().advanced(Stage.SOLVE, done + 1, order.length);
         }
+        decisions.finish();
         context.listener().finished(Stage.SOLVE);
         return totals.summary(order.length);
     }
 
-    private void solve(int index, SolveOptions asked, Totals totals) {
-        StoredWindow stored = windows.read(index);
+    private void checkFrames() {
+        List<String> problems = options.counts().keySet().stream()
+                .filter(t -> t > plan.maxTime())
+                .map(t -> "The number of cells of frame " + t + " is given, but the movie has frames 0 to "
+                        + plan.maxTime() + ". Leave it out.")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        if (options.use() == Use.GROUND_TRUTH && store.readMatches(0, plan.maxTime()).length == 0) {
+            throw new InvalidInputException("No candidate in the database " + store.location()
+                    + " matches a ground truth. Match one first, or solve without.");
+        }
+    }
+
+    private int[] windowsInOrder() {
+        if (options.batch().isPresent()) {
+            int window = options.batch().getAsInt();
+            plan.start(window); // refuses a window that is not there
+            if (window == 0 && context.opening() == Opening.OVERWRITE) {
+                store.clear(StoredData.SOLUTIONS);
+            }
+            return new int[] {window};
+        }
+        if (!restricted(options)) {
+            store.clear(StoredData.SOLUTIONS);
+        }
+        return plan.order();
+    }
+
+    /**
+     * Solves neighbouring windows as one. When what must hold cannot hold together with what the windows beside them
+     * have decided, those are solved again, too.
+     */
+    private void solve(int first, int last) {
+        try {
+            solveTogether(first, last);
+        } catch (WindowContradiction contradiction) {
+            List<String> own = contradiction.conflicts().stream()
+                    .filter(Conflict::isOwn)
+                    .map(Conflict::sentence)
+                    .toList();
+            if (!own.isEmpty()) {
+                throw new InvalidInputException(own);
+            }
+            boolean left = contradiction.conflicts().stream().anyMatch(Conflict::withLeft);
+            boolean right = contradiction.conflicts().stream().anyMatch(Conflict::withRight);
+            int from = left ? first - 1 : first;
+            int to = right ? last + 1 : last;
+            context.listener()
+                    .message(
+                            Stage.SOLVE,
+                            "windows " + from + " to " + to + " are solved again as one, because what must hold does"
+                                    + " not fit what they have decided");
+            solve(from, to);
+        }
+    }
+
+    private void solveTogether(int first, int last) {
+        StoredWindow stored = windows.read(first, last, decisions, options);
         Window window = stored.window();
         CandidateTable candidates = stored.candidates();
         TrackingModel model = stored.model();
@@ -84,16 +154,22 @@ final class SolveStage {
                                     + ", so no candidate earns anything and none is selected. Cells are tracked over"
                                     + " two frames or more; maybe raise linking.max_distance.");
         }
-        TrackingSolution solution = solver.solve(
-                model,
-                new SolverOptions(config.solutionGap(), Duration.ofSeconds(config.timeLimit()), threads()),
-                this::report,
-                context.cancellation());
-        write(window, candidates, stored.links(), model, refined(window, model, solution, asked.exactMargins()));
+        TrackingSolution solution;
+        try {
+            solution = solver.solve(
+                    model,
+                    new SolverOptions(config.solutionGap(), Duration.ofSeconds(config.timeLimit()), threads()),
+                    this::report,
+                    context.cancellation());
+        } catch (ContradictionException contradiction) {
+            throw stored.explain(contradiction);
+        }
+        write(window, candidates, stored.links(), model, refined(window, model, solution));
         totals.add(model, solution);
     }
 
-    private TrackingSolution refined(Window window, TrackingModel model, TrackingSolution solution, int most) {
+    private TrackingSolution refined(Window window, TrackingModel model, TrackingSolution solution) {
+        int most = options.exactMargins();
         if (most == 0) {
             return solution;
         }
@@ -147,13 +223,7 @@ final class SolveStage {
             selectedIds[place] = candidates.id(i);
             parentIds[place++] = parents[i];
         }
-        store.writeSolution(
-                window.commitFrom(),
-                window.commitTo(),
-                window.knowsFirstParents() ? Seam.WRITE_PARENTS : Seam.KEEP_PARENTS,
-                selectedIds,
-                parentIds,
-                WindowMargins.of(window, candidates, links, model, solution));
+        decisions.write(window, selectedIds, parentIds, WindowMargins.of(window, candidates, links, model, solution));
     }
 
     /** Adds up what the windows tell. */

@@ -3,16 +3,20 @@ package org.ultrack.core.pipeline;
 
 import java.util.BitSet;
 import org.ultrack.config.TrackingConfig;
+import org.ultrack.core.model.Given;
+import org.ultrack.core.model.WindowContradiction;
 import org.ultrack.core.model.WindowModel;
 import org.ultrack.core.model.WindowPlan;
 import org.ultrack.core.model.WindowPlan.Window;
 import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.LinkTable;
 import org.ultrack.core.store.TrackingStore;
+import org.ultrack.engine.SolveOptions;
+import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.tracks.MovieShape;
 
-/** Reads the problem of a window from the store, as far as its neighbours have been solved. */
+/** Reads the problem of a window: from the store, with what its neighbours have decided and what must hold. */
 final class WindowReader {
     private final TrackingStore store;
     private final TrackingConfig config;
@@ -31,14 +35,41 @@ final class WindowReader {
         return plan;
     }
 
-    /** Reads a window, anchored where the frame beyond its end has a solution. */
+    /** Reads a window of which nothing is given, anchored where the frame beyond its end has a stored solution. */
     StoredWindow read(int index) {
-        BitSet solved = store.solvedFrames();
-        int start = plan.start(index);
-        Window window = plan.layout(index, start > 0 && solved.get(start - 1), solved.get(plan.end(index) + 1));
-        CandidateTable candidates = store.readCandidates(window.solveFrom(), window.solveTo());
+        return read(index, index, Decisions.inStore(store), SolveOptions.defaults());
+    }
+
+    /**
+     * Reads neighbouring windows as one, anchored where the frame beyond their end is decided.
+     *
+     * @param first index of the first window
+     * @param last index of the last window
+     * @param decisions of other windows
+     * @param options what must hold
+     * @throws WindowContradiction when opposite things must hold for the same candidate
+     */
+    StoredWindow read(int first, int last, Decisions decisions, SolveOptions options) {
+        BitSet solved = decisions.solvedFrames();
+        int start = plan.start(first);
+        Window window = plan.layout(first, last, start > 0 && solved.get(start - 1), solved.get(plan.end(last) + 1));
+        CandidateTable candidates = decisions.readCandidates(window);
         LinkTable links = store.readLinks(window.solveFrom(), window.solveTo());
-        return new StoredWindow(window, candidates, links, WindowModel.build(candidates, links, window, config, shape));
+        Given given = given(window, options);
+        return new StoredWindow(
+                window, candidates, links, WindowModel.of(candidates, links, window, config, shape, given));
+    }
+
+    private Given given(Window window, SolveOptions options) {
+        int from = window.solveFrom();
+        int to = window.solveTo();
+        Given given =
+                switch (options.use()) {
+                    case NOTHING -> Given.nothing();
+                    case ANNOTATIONS -> Given.annotations(store.readLinks(from - 1, from), store.readLinks(to, to + 1));
+                    case GROUND_TRUTH -> Given.groundTruth(store.readMatches(from, to));
+                };
+        return given.withCounts(options.counts());
     }
 
     /**
@@ -47,7 +78,18 @@ final class WindowReader {
      * @param window frames and anchors
      * @param candidates of its frames, in the order of the model
      * @param links between its frames, in the order of the model
-     * @param model the problem
+     * @param problem what is to be solved
      */
-    record StoredWindow(Window window, CandidateTable candidates, LinkTable links, TrackingModel model) {}
+    record StoredWindow(Window window, CandidateTable candidates, LinkTable links, WindowModel problem) {
+
+        /** What the solver gets. */
+        TrackingModel model() {
+            return problem.model();
+        }
+
+        /** What a solver found to contradict itself, traced back to what was said. */
+        WindowContradiction explain(ContradictionException contradiction) {
+            return problem.explain(contradiction);
+        }
+    }
 }

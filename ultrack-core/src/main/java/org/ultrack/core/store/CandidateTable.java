@@ -52,6 +52,42 @@ public final class CandidateTable {
         margins = new double[size];
     }
 
+    private CandidateTable(CandidateTable table, boolean[] selected, double[] margins) {
+        ts = table.ts;
+        ids = table.ids;
+        hierarchyParents = table.hierarchyParents;
+        hierarchies = table.hierarchies;
+        zs = table.zs;
+        ys = table.ys;
+        xs = table.xs;
+        areas = table.areas;
+        frontiers = table.frontiers;
+        heights = table.heights;
+        probabilities = table.probabilities;
+        nodeAnnotations = table.nodeAnnotations;
+        appearAnnotations = table.appearAnnotations;
+        disappearAnnotations = table.disappearAnnotations;
+        divisionAnnotations = table.divisionAnnotations;
+        parentIds = new long[ts.length];
+        Arrays.fill(parentIds, -1);
+        this.selected = selected;
+        this.margins = margins;
+    }
+
+    /**
+     * The same candidates with another solution than the stored one; without parents.
+     *
+     * @param selected for each candidate whether the solution has it
+     * @param margins for each candidate its margin, NaN where it is not known
+     */
+    public CandidateTable withSolution(boolean[] selected, double[] margins) {
+        if (selected.length != size() || margins.length != size()) {
+            throw new IllegalArgumentException("There are " + selected.length + " and " + margins.length
+                    + " values for " + size() + " candidates.");
+        }
+        return new CandidateTable(this, selected.clone(), margins.clone());
+    }
+
     /** Number of candidates. */
     public int size() {
         return ids.length;

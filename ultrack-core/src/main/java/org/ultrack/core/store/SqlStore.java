@@ -274,6 +274,11 @@ final class SqlStore implements TrackingStore {
     }
 
     @Override
+    public long[] readMatches(int fromT, int toT) {
+        return read(new long[0], session -> GroundTruthRows.matches(session, fromT, toT));
+    }
+
+    @Override
     public void clear(StoredData data) {
         checkOpen();
         if (database.layout() == Layout.ABSENT) {

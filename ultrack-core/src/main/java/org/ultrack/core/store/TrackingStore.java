@@ -163,6 +163,9 @@ public interface TrackingStore extends AutoCloseable {
      */
     void writeAnnotations(Annotations annotations);
 
+    /** Ids of the candidates of some frames that match a ground truth, ascending. */
+    long[] readMatches(int fromT, int toT);
+
     /** Removes data. What rests on it goes too: links take the solution with them, {@link StoredData#ALL} is all. */
     void clear(StoredData data);
 

@@ -107,8 +107,10 @@ class WindowMarginsTest {
     void of_framesSeenButNotCommitted_areLeftOut() {
         Margins margins = margins(new Window(0, 3, 1, 2, false, false));
         assertThat(margins.candidates()).containsExactly(2, 3, 4, 5);
-        assertThat(margins.linkIds()).as("into frames 1 and 2").containsExactly(1, 2, 3, 4);
-        assertThat(margins.links()).containsExactly(10, 11, 12, 13);
+        assertThat(margins.linkIds())
+                .as("into frame 2; those into frame 1 are for the window on the left to decide")
+                .containsExactly(3, 4);
+        assertThat(margins.links()).containsExactly(12, 13);
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.ultrack.solver.ojalgo.DualSimplex.Outcome;
  * <p>Branches on the undecided candidate with the most undecided candidates below it,
  * {@code min(x, 1−x) · (0.001 + Σ_below min(x, 1−x))}: whether it or its children exist usually settles a run of frames.
  * Every node is rounded; a node's bound is the Lagrangian one of its multipliers, so it holds in spite of rounding errors.
- * Columns whose reduced cost at the root exceeds the gap are fixed.
+ * Columns whose reduced cost at the root exceeds the gap are fixed. Until there is a solution, a node is followed by one of
+ * its own, that in which the candidate is selected.
  */
 final class BranchAndBound {
     private static final int PATIENCE = 50;
@@ -36,9 +37,15 @@ final class BranchAndBound {
     private final double[] high;
     private final int[] columnOf;
     private final double[] undecided;
+    private final PriorityQueue<Node> open = new PriorityQueue<>(
+            Comparator.comparingDouble(Node::bound).reversed().thenComparingLong(node -> -node.id()));
 
     private Rounding.Selection best;
     private double bound = Double.POSITIVE_INFINITY;
+    /** The highest bound of the nodes that were left without going deeper. */
+    private double closed = Double.NEGATIVE_INFINITY;
+
+    private long created;
     private double rootBound = Double.POSITIVE_INFINITY;
     private double[] rootReduced = new double[0];
     private long nodes;
@@ -83,7 +90,10 @@ final class BranchAndBound {
         return best;
     }
 
-    /** No solution of the program is worth more, unless it is no more than the best one. */
+    /**
+     * No solution of the program is worth more, unless it is no more than the best one. Negative infinity when the program
+     * has no solution.
+     */
     double bound() {
         return bound;
     }
@@ -113,51 +123,61 @@ final class BranchAndBound {
      * @param target the gap to prove
      * @param share of the whole that the model is
      * @param deadline when to stop
+     * @param step hears of every node
      */
-    void run(GapTarget target, double share, Deadline deadline) {
-        PriorityQueue<Node> open = new PriorityQueue<>(
-                Comparator.comparingDouble(Node::bound).reversed().thenComparingLong(node -> -node.id()));
-        open.add(new Node(0, null, -1, 0, Double.POSITIVE_INFINITY, null));
-        double closed = Double.NEGATIVE_INFINITY;
-        long next = 1;
-        while (!open.isEmpty()) {
-            Node node = open.remove();
+    void run(GapTarget target, double share, Deadline deadline, Runnable step) {
+        Node following = new Node(created++, null, -1, 0, Double.POSITIVE_INFINITY, null);
+        while (following != null || !open.isEmpty()) {
+            if (following != null && best.isSolution()) {
+                open.add(following);
+                following = null;
+            }
+            Node node = following == null ? open.remove() : following;
+            double highest = open.isEmpty()
+                    ? node.bound()
+                    : Math.max(node.bound(), open.element().bound());
+            bound = Math.max(best.objective(), Math.max(closed, highest));
             double tolerance = target.allowed(best.objective(), share);
             boolean willDo = nodes >= PATIENCE
-                    && node.bound() <= best.objective() + target.relaxed().allowed(best.objective(), share);
-            if (node.bound() <= best.objective() + tolerance || willDo || deadline.isReached()) {
-                closed = Math.max(closed, node.bound());
-                break;
+                    && highest <= best.objective() + target.relaxed().allowed(best.objective(), share);
+            if (highest <= best.objective() + tolerance || willDo || deadline.isReached()) {
+                return;
             }
             nodes++;
-            enter(node);
-            Outcome outcome = simplex.solve(best.objective() + 0.5 * tolerance, deadline);
-            if (outcome == Outcome.INFEASIBLE) {
-                continue;
-            }
-            double nodeBound = Math.min(node.bound(), simplex.bound(reduced));
-            if (node.parent() == null) {
-                rootBound = nodeBound;
-                rootReduced = reduced.clone();
-            }
-            if (outcome != Outcome.OPTIMAL) {
-                closed = Math.max(closed, nodeBound);
-                continue;
-            }
-            round();
-            int column = branchColumn();
-            if (column < 0 || nodeBound <= best.objective() + tolerance) {
-                closed = Math.max(closed, nodeBound);
-                continue;
-            }
-            if (node.parent() == null) {
-                fixByReducedCost(nodeBound - best.objective());
-            }
-            Basis basis = simplex.basis();
-            open.add(new Node(next++, node, column, 0, nodeBound, basis));
-            open.add(new Node(next++, node, column, 1, nodeBound, basis));
+            following = explore(node, tolerance, deadline);
+            step.run();
         }
         bound = Math.max(closed, best.objective());
+    }
+
+    /** Solves and rounds a node; opens one of its two successors and gives the other, or null when there are none. */
+    private @Nullable Node explore(Node node, double tolerance, Deadline deadline) {
+        enter(node);
+        Outcome outcome = simplex.solve(best.objective() + 0.5 * tolerance, deadline);
+        if (outcome == Outcome.INFEASIBLE) {
+            return null;
+        }
+        double nodeBound = Math.min(node.bound(), simplex.bound(reduced));
+        if (node.parent() == null) {
+            rootBound = nodeBound;
+            rootReduced = reduced.clone();
+        }
+        if (outcome != Outcome.OPTIMAL) {
+            closed = Math.max(closed, nodeBound);
+            return null;
+        }
+        round();
+        int column = branchColumn();
+        if (column < 0 || nodeBound <= best.objective() + tolerance) {
+            closed = Math.max(closed, nodeBound);
+            return null;
+        }
+        if (node.parent() == null) {
+            fixByReducedCost(nodeBound - best.objective());
+        }
+        Basis basis = simplex.basis();
+        open.add(new Node(created++, node, column, 0, nodeBound, basis));
+        return new Node(created++, node, column, 1, nodeBound, basis);
     }
 
     private void enter(Node node) {

@@ -23,17 +23,20 @@ record GapTarget(double relative, double enough) {
     /** Whether a bound proves the objective of the whole. */
     boolean isMet(double objective, double bound) {
         double size = Math.abs(objective);
-        return bound - objective <= Math.max(relative * size, EXACT * Math.max(1, size));
+        return Double.isFinite(objective) && bound - objective <= Math.max(relative * size, EXACT * Math.max(1, size));
     }
 
     /**
      * The absolute gap allowed to a part, such that the parts together meet the target unless objectives of opposite signs
      * cancel.
      *
-     * @param objective value of the part's solution
+     * @param objective value of the part's solution, negative infinity when there is none yet: nothing is allowed then
      * @param share of the whole, 0 to 1, that the part is
      */
     double allowed(double objective, double share) {
+        if (objective == Double.NEGATIVE_INFINITY) {
+            return 0;
+        }
         double size = Math.abs(objective);
         return Math.max(relative * size, 0.25 * EXACT * Math.max(share, size));
     }

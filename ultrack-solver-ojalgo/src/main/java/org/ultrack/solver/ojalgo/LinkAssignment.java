@@ -163,9 +163,21 @@ final class LinkAssignment {
         if (other != start) {
             end(without - placeValue(other, children[other] - 1), e, source);
         }
-        if (without > label[other] + LEAST_GAIN) {
+        if (without > label[other] + LEAST_GAIN && !comesThrough(source, other)) {
             reach(other, without, e, source);
         }
+    }
+
+    /** Whether the path to a source leads through another: only rounding errors make going round in circles pay. */
+    private boolean comesThrough(int source, int other) {
+        if (label[other] == Double.NEGATIVE_INFINITY) {
+            return false;
+        }
+        int at = source;
+        while (at != NONE && at != other) {
+            at = cameFrom[at];
+        }
+        return at == other;
     }
 
     private void end(double gain, int e, int source) {

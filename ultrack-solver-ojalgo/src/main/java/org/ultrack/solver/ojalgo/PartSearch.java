@@ -8,12 +8,18 @@ import org.ultrack.solver.formulation.TightFormulation;
 
 /**
  * The search in one part: what is known (a solution, a bound, reduced costs) and how to know more. Starts with the
- * solution that holds what is required and nothing else. Used by one thread at a time.
+ * selection that holds what is required and nothing else; it is a solution unless beginnings, ends, divisions or numbers
+ * are decided beforehand. Used by one thread at a time.
  */
 final class PartSearch {
     private static final int STEPS = 40;
     private static final int EXACT_AT_ONCE = 300;
     private static final double SETTLED = 0.05;
+    /** Stands for the gap, relative to the bound, until there is a solution. */
+    private static final double NO_GAP = 0.01;
+    /** A bound this much below what any point is worth, relative to it, shows that there is no solution. */
+    private static final double IMPOSSIBLE = 1e-6;
+
     private static final double[] THRESHOLDS = {0.35, 0.2, 0.5, 0.05};
 
     private final TrackingModel model;
@@ -28,6 +34,7 @@ final class PartSearch {
     private double reducedBound;
     private long iterations;
     private @Nullable PrimalDual relaxation;
+    private boolean infeasible;
 
     /**
      * @param model the part
@@ -43,6 +50,17 @@ final class PartSearch {
         reduced = new double[program.columns];
         bound = program.bound(new double[program.rows], reduced);
         reducedBound = bound;
+        infeasible = program.contradictory;
+    }
+
+    /** Whether there is a solution yet. */
+    boolean isFound() {
+        return best.isSolution();
+    }
+
+    /** Whether it is proven that there is no solution. */
+    boolean isInfeasible() {
+        return infeasible;
     }
 
     BitSet nodes() {
@@ -66,7 +84,11 @@ final class PartSearch {
     }
 
     boolean isProven(GapTarget target) {
-        return bound - best.objective() <= target.allowed(best.objective(), share);
+        return isFound() && bound - best.objective() <= target.allowed(best.objective(), share);
+    }
+
+    private boolean goesOn(GapTarget target, Deadline deadline) {
+        return !infeasible && !isProven(target) && !deadline.isReached();
     }
 
     /**
@@ -80,21 +102,23 @@ final class PartSearch {
             method = new PrimalDual(program);
             relaxation = method;
         }
+        double least = program.least();
         int round = 0;
-        while (method != null && !isProven(target) && !deadline.isReached()) {
+        while (method != null && goesOn(target, deadline)) {
             method.run(STEPS);
             iterations += STEPS;
             bound = Math.min(bound, method.bound());
             reduced = method.reducedCosts();
             reducedBound = method.bound();
             offer(method.columns(), THRESHOLDS[round++ % THRESHOLDS.length]);
+            infeasible = !isFound() && bound < least - IMPOSSIBLE * Math.max(1, Math.abs(least));
             step.run();
             if (undecided() <= exactSize(method)) {
                 break;
             }
         }
-        if (!isProven(target) && !deadline.isReached()) {
-            branch(target, deadline);
+        if (goesOn(target, deadline)) {
+            branch(target, deadline, step);
         }
         if (isProven(target)) {
             relaxation = null;
@@ -103,7 +127,7 @@ final class PartSearch {
 
     /** How many columns may be left to branch and bound: the longer the first-order method ran, the more. */
     private int exactSize(PrimalDual method) {
-        double gap = bound - best.objective();
+        double gap = isFound() ? bound - best.objective() : NO_GAP * Math.max(1, Math.abs(bound));
         if (method.error() < SETTLED * gap || method.iterations() > 5000) {
             return Integer.MAX_VALUE;
         }
@@ -121,7 +145,7 @@ final class PartSearch {
     }
 
     /** Fixes what the reduced costs tell and searches the rest exactly. */
-    private void branch(GapTarget target, Deadline deadline) {
+    private void branch(GapTarget target, Deadline deadline, Runnable step) {
         double gap = reducedBound - best.objective();
         double[] low = program.lower.clone();
         double[] high = program.upper.clone();
@@ -137,10 +161,18 @@ final class PartSearch {
         }
         SignedProgram rest = program.restrict(low, high);
         BranchAndBound search = new BranchAndBound(rest, model, rounding, selected, best);
-        search.run(target, share, deadline);
+        double before = bound;
+        long iterationsBefore = iterations;
+        search.run(target, share, deadline, () -> {
+            best = search.best();
+            bound = Math.min(before, search.bound());
+            iterations = iterationsBefore + search.iterations();
+            step.run();
+        });
         best = search.best();
-        bound = Math.min(bound, search.bound());
-        iterations += search.iterations();
+        bound = Math.min(before, search.bound());
+        iterations = iterationsBefore + search.iterations();
+        infeasible = !isFound() && bound == Double.NEGATIVE_INFINITY;
         if (rest.columns == program.columns && search.rootBound() < reducedBound) {
             reduced = search.rootReducedCosts();
             reducedBound = search.rootBound();

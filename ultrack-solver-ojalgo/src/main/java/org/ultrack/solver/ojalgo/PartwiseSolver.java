@@ -14,12 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ultrack.error.TrackingException;
 import org.ultrack.progress.Cancellation;
+import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.SolutionCheck;
 import org.ultrack.solver.Solver;
 import org.ultrack.solver.SolverOptions;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingSolution;
 import org.ultrack.solver.TrackingSolution.Status;
+import org.ultrack.solver.formulation.ConflictSearch;
 import org.ultrack.solver.formulation.ConnectedParts;
 import org.ultrack.solver.formulation.ConnectedParts.Part;
 
@@ -27,7 +29,8 @@ import org.ultrack.solver.formulation.ConnectedParts.Part;
  * Solves a model part by part, the largest first, several at a time. Every part goes on until it meets the asked gap by
  * itself, small parts until they are solved or have shown to be hard: that costs next to nothing, and a gap over the whole
  * would leave mistakes in them. Parts of opposite signs may leave the sum short of the asked gap, then all go on with a stricter one.
- * A part is solved by one thread and knows nothing of the others, so that the solution does not depend on the number of
+ * Where a part has no solution, the fewest choices that contradict each other are searched for and thrown. A part is
+ * solved by one thread and knows nothing of the others, so that the solution does not depend on the number of
  * threads.
  */
 final class PartwiseSolver implements Solver {
@@ -47,7 +50,12 @@ final class PartwiseSolver implements Solver {
                 double share = (part.candidates().length + part.links().length) / whole;
                 starts.add(() -> new PartSearch(part.model(), share));
             }
-            List<PartSearch> searches = inOrder(threads, deadline, starts);
+            List<PartSearch> searches;
+            try {
+                searches = inOrder(threads, deadline, starts);
+            } catch (ContradictionException inPart) {
+                throw explain(model, options, cancellation);
+            }
             Tally tally = new Tally(progress, searches);
             GapTarget asked = new GapTarget(options.gap());
             double relative = options.gap();
@@ -55,12 +63,33 @@ final class PartwiseSolver implements Solver {
             do {
                 List<Callable<PartSearch>> open = open(parts, searches, relative, deadline, tally);
                 inOrder(threads, deadline, open);
+                if (searches.stream().anyMatch(PartSearch::isInfeasible)) {
+                    throw explain(model, options, cancellation);
+                }
                 strictest = relative == 0;
                 relative = relative < GapTarget.EXACT ? 0 : STRICTER * relative;
             } while (!strictest && !deadline.isReached() && !asked.isMet(objective(searches), bound(searches)));
+            requireSolutions(searches, deadline, cancellation);
             TrackingSolution solution = assemble(model, parts, searches, asked, deadline);
             progress.report(solution.iterations(), solution.objective(), solution.bound());
             return solution;
+        }
+    }
+
+    /** The conflicts in terms of the whole, for which there is as much time again. */
+    private static ContradictionException explain(
+            TrackingModel model, SolverOptions options, Cancellation cancellation) {
+        return ConflictSearch.explain(model, new Feasibility(new Deadline(options.timeLimit(), cancellation)));
+    }
+
+    private static void requireSolutions(List<PartSearch> searches, Deadline deadline, Cancellation cancellation) {
+        long without = searches.stream().filter(search -> !search.isFound()).count();
+        if (without > 0) {
+            cancellation.check("Solving");
+            throw new TrackingException("Stopped after " + deadline.elapsed().toSeconds() + " s: for " + without
+                    + " of "
+                    + searches.size() + " independent parts no solution was found yet that keeps all that was decided"
+                    + " beforehand. Raise tracking.time_limit, or release some of it.");
         }
     }
 
@@ -79,6 +108,10 @@ final class PartwiseSolver implements Solver {
             PartSearch search = searches.get(part);
             GapTarget target = target(parts.get(part), relative);
             Runnable step = () -> {
+                if (search.isInfeasible()) {
+                    deadline.abandon();
+                    return;
+                }
                 tally.update(part, search);
                 tally.report();
             };
@@ -173,47 +206,6 @@ final class PartwiseSolver implements Solver {
                 throw cause;
             }
             throw new TrackingException("A part of the model could not be solved.", failure);
-        }
-    }
-
-    /** The state of all parts together, for the listener; sums are kept up to date part by part. */
-    private static final class Tally {
-        private static final long PAUSE_NANOS = 100_000_000;
-
-        private final SolverProgress progress;
-        private final long[] iterations;
-        private final double[] objective;
-        private final double[] bound;
-        private long allIterations;
-        private double allObjective;
-        private double allBound;
-        private long reported = System.nanoTime() - PAUSE_NANOS;
-
-        Tally(SolverProgress progress, List<PartSearch> searches) {
-            this.progress = progress;
-            iterations = new long[searches.size()];
-            objective = new double[searches.size()];
-            bound = new double[searches.size()];
-            for (int part = 0; part < iterations.length; part++) {
-                update(part, searches.get(part));
-            }
-        }
-
-        synchronized void update(int part, PartSearch search) {
-            allIterations += search.iterations() - iterations[part];
-            allObjective += search.objective() - objective[part];
-            allBound += search.bound() - bound[part];
-            iterations[part] = search.iterations();
-            objective[part] = search.objective();
-            bound[part] = search.bound();
-        }
-
-        synchronized void report() {
-            long now = System.nanoTime();
-            if (now - reported >= PAUSE_NANOS) {
-                reported = now;
-                progress.report(allIterations, allObjective, allBound);
-            }
         }
     }
 }

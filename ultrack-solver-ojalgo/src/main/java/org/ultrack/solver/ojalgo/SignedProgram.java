@@ -31,8 +31,11 @@ final class SignedProgram {
     final int[] origin;
     /** What the columns that were left out earn. */
     final double constant;
+    /** Whether a row cannot be kept, whatever the columns. */
+    final boolean contradictory;
 
     private SignedProgram(
+            boolean contradictory,
             double constant,
             double[] objective,
             double[] lower,
@@ -42,6 +45,7 @@ final class SignedProgram {
             int[] rowSplit,
             int[] rowColumn,
             int[] origin) {
+        this.contradictory = contradictory;
         this.constant = constant;
         this.columns = objective.length;
         this.rows = limit.length;
@@ -161,15 +165,18 @@ final class SignedProgram {
         int[] rowColumn = new int[column.length];
         int nextRow = 0;
         int next = 0;
+        boolean contradictory = false;
         for (int i = 0; i < rows; i++) {
             double right = limit[i];
             double most = 0;
+            double least = 0;
             int entry = next;
             for (int k = start[i]; k < split[i]; k++) {
                 int j = column[k];
                 if (position[j] >= 0) {
                     rowColumn[entry++] = position[j];
                     most += high[j];
+                    least += low[j];
                 } else {
                     right -= low[j];
                 }
@@ -180,10 +187,12 @@ final class SignedProgram {
                 if (position[j] >= 0) {
                     rowColumn[entry++] = position[j];
                     most -= low[j];
+                    least -= high[j];
                 } else {
                     right += low[j];
                 }
             }
+            contradictory |= least > right;
             if (most > right) {
                 rowLimit[nextRow++] = right;
                 rowStart[nextRow] = entry;
@@ -191,6 +200,7 @@ final class SignedProgram {
             }
         }
         return new SignedProgram(
+                contradictory,
                 fixed,
                 keptObjective,
                 keptLow,
@@ -200,6 +210,15 @@ final class SignedProgram {
                 Arrays.copyOf(rowSplit, nextRow),
                 Arrays.copyOf(rowColumn, next),
                 keptOrigin);
+    }
+
+    /** The least that columns within their bounds can be worth, kept rows or not. */
+    double least() {
+        double least = constant;
+        for (int j = 0; j < columns; j++) {
+            least += Math.min(objective[j] * lower[j], objective[j] * upper[j]);
+        }
+        return least;
     }
 
     /**

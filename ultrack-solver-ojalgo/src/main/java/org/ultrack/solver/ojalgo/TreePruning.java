@@ -16,12 +16,13 @@ import org.ultrack.solver.TrackingModel.Fixing;
  *
  * <p>the children being at most two. (The sum of {@code alone} over cut children is earned whether the parent is kept or
  * not, and is left out.) Candidates are sorted by frame, so children have higher indices than their parents. What is
- * required stays. O(candidates). Workspace; not thread-safe.
+ * required stays, as does what is counted. O(candidates). Workspace; not thread-safe.
  */
 final class TreePruning {
     private static final int NONE = -1;
 
     private final TrackingModel model;
+    private final boolean[] stays;
     private final double[] keep;
     private final double[] gain;
     private final int[] parentLink;
@@ -38,6 +39,13 @@ final class TreePruning {
         firstChild = new int[n];
         secondChild = new int[n];
         children = new int[n];
+        stays = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            stays[i] = model.nodeFixing(i) == Fixing.REQUIRED;
+        }
+        for (int k = 0; k < model.counts(); k++) {
+            Arrays.fill(stays, model.firstAt(model.countFrame(k)), model.firstAt(model.countFrame(k) + 1), true);
+        }
     }
 
     /** Removes from a solution, in place, what earns more by its absence; the result is a solution. */
@@ -64,7 +72,7 @@ final class TreePruning {
                 }
                 links.clear(e);
             }
-            if (!required(i) && model.appearValue(i) + keep[i] <= 0) {
+            if (!stays[i] && model.appearValue(i) + keep[i] <= 0) {
                 nodes.clear(i);
             }
         }
@@ -97,7 +105,7 @@ final class TreePruning {
         int e = parentLink[i];
         if (e != NONE) {
             double alone = model.appearValue(i) + keep[i];
-            gain[i] = model.linkValue(e) + keep[i] - (required(i) ? alone : Math.max(0, alone));
+            gain[i] = model.linkValue(e) + keep[i] - (stays[i] ? alone : Math.max(0, alone));
             offer(model.source(e), i);
         }
     }
@@ -109,10 +117,6 @@ final class TreePruning {
                 || (requiredLink(child) != requiredLink(first) ? requiredLink(child) : gain[child] > gain[first]);
         firstChild[parent] = before ? child : first;
         secondChild[parent] = before ? first : child;
-    }
-
-    private boolean required(int candidate) {
-        return model.nodeFixing(candidate) == Fixing.REQUIRED;
     }
 
     private boolean requiredLink(int child) {
