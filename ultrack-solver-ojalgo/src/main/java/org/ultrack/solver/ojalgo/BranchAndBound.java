@@ -46,8 +46,7 @@ final class BranchAndBound {
     private double closed = Double.NEGATIVE_INFINITY;
 
     private long created;
-    private double rootBound = Double.POSITIVE_INFINITY;
-    private double[] rootReduced = new double[0];
+    private double @Nullable [] rootMultipliers;
     private long nodes;
 
     /**
@@ -98,14 +97,9 @@ final class BranchAndBound {
         return bound;
     }
 
-    /** Bound of the first node, before anything was decided; infinite when there was none. */
-    double rootBound() {
-        return rootBound;
-    }
-
-    /** Reduced costs of the first node. */
-    double[] rootReducedCosts() {
-        return rootReduced;
+    /** Multipliers of the first node, before anything was decided; null when there was none. */
+    double @Nullable [] rootMultipliers() {
+        return rootMultipliers;
     }
 
     long nodes() {
@@ -159,8 +153,7 @@ final class BranchAndBound {
         }
         double nodeBound = Math.min(node.bound(), simplex.bound(reduced));
         if (node.parent() == null) {
-            rootBound = nodeBound;
-            rootReduced = reduced.clone();
+            rootMultipliers = simplex.multipliers().clone();
         }
         if (outcome != Outcome.OPTIMAL) {
             closed = Math.max(closed, nodeBound);

@@ -33,7 +33,8 @@ public final class OjalgoSolverProvider implements SolverProvider {
                 Capability.THREADS,
                 Capability.CANCELLATION,
                 Capability.PROGRESS,
-                Capability.MARGINS);
+                Capability.MARGINS,
+                Capability.PRICES);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.ultrack.solver.ojalgo;
 
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import org.ultrack.solver.Prices;
 import org.ultrack.solver.TrackingModel;
+import org.ultrack.solver.formulation.ConnectedParts.Part;
 import org.ultrack.solver.formulation.TightFormulation;
 
 /**
@@ -24,14 +26,14 @@ final class PartSearch {
 
     private final TrackingModel model;
     private final double share;
+    private final TightFormulation formulation;
     private final SignedProgram program;
     private final Rounding rounding;
     private final double[] selected;
 
     private Rounding.Selection best;
     private double bound;
-    private double[] reduced;
-    private double reducedBound;
+    private Pricing pricing;
     private long iterations;
     private @Nullable PrimalDual relaxation;
     private boolean infeasible;
@@ -43,13 +45,13 @@ final class PartSearch {
     PartSearch(TrackingModel model, double share) {
         this.model = model;
         this.share = share;
-        program = SignedProgram.of(TightFormulation.of(model));
+        formulation = TightFormulation.of(model);
+        program = SignedProgram.of(formulation);
         rounding = new Rounding(model);
         selected = new double[model.candidates()];
         best = rounding.round(selected, 1);
-        reduced = new double[program.columns];
-        bound = program.bound(new double[program.rows], reduced);
-        reducedBound = bound;
+        pricing = Pricing.of(program, new double[program.rows]);
+        bound = pricing.bound();
         infeasible = program.contradictory;
     }
 
@@ -107,13 +109,12 @@ final class PartSearch {
         while (method != null && goesOn(target, deadline)) {
             method.run(STEPS);
             iterations += STEPS;
-            bound = Math.min(bound, method.bound());
-            reduced = method.reducedCosts();
-            reducedBound = method.bound();
+            pricing = method.pricing().bound() < pricing.bound() ? method.pricing() : pricing;
+            bound = Math.min(bound, pricing.bound());
             offer(method.columns(), THRESHOLDS[round++ % THRESHOLDS.length]);
             infeasible = !isFound() && bound < least - IMPOSSIBLE * Math.max(1, Math.abs(least));
             step.run();
-            if (undecided() <= exactSize(method)) {
+            if (pricing.undecided(pricing.bound() - best.objective()) <= exactSize(method)) {
                 break;
             }
         }
@@ -134,19 +135,10 @@ final class PartSearch {
         return method.iterations() > 400 ? 3000 : 1000;
     }
 
-    /** Columns whose reduced cost does not tell their value. */
-    private int undecided() {
-        double gap = reducedBound - best.objective();
-        int count = 0;
-        for (double cost : reduced) {
-            count += Math.abs(cost) <= gap ? 1 : 0;
-        }
-        return count;
-    }
-
-    /** Fixes what the reduced costs tell and searches the rest exactly. */
+    /** Fixes what the reduced costs tell, if the first-order method has run, and searches the rest exactly. */
     private void branch(GapTarget target, Deadline deadline, Runnable step) {
-        double gap = reducedBound - best.objective();
+        double gap = relaxation == null ? Double.POSITIVE_INFINITY : pricing.bound() - best.objective();
+        double[] reduced = pricing.reduced();
         double[] low = program.lower.clone();
         double[] high = program.upper.clone();
         for (int j = 0; j < program.columns; j++) {
@@ -173,10 +165,22 @@ final class PartSearch {
         bound = Math.min(before, search.bound());
         iterations = iterationsBefore + search.iterations();
         infeasible = !isFound() && bound == Double.NEGATIVE_INFINITY;
-        if (rest.columns == program.columns && search.rootBound() < reducedBound) {
-            reduced = search.rootReducedCosts();
-            reducedBound = search.rootBound();
+        double[] rootMultipliers = search.rootMultipliers();
+        if (rootMultipliers != null) {
+            Pricing merged = pricing.with(program, rest, rootMultipliers);
+            pricing = merged.bound() < pricing.bound() ? merged : pricing;
         }
+    }
+
+    /**
+     * Adds the multipliers of the best bound of the relaxation.
+     *
+     * @param part of the whole that this is
+     * @param map of the whole
+     * @param prices receives them
+     */
+    void price(Part part, PriceMap map, Prices.Builder prices) {
+        map.add(part, formulation, program, pricing.multipliers(), prices);
     }
 
     private void offer(double[] columns, double threshold) {
@@ -198,7 +202,8 @@ final class PartSearch {
      */
     void margins(double[] nodeMargins, double[] linkMargins) {
         int n = model.candidates();
-        double gap = Math.max(0, reducedBound - best.objective());
+        double gap = Math.max(0, pricing.bound() - best.objective());
+        double[] reduced = pricing.reduced();
         for (int j = 0; j < program.columns; j++) {
             int from = program.origin[j];
             boolean node = from < n;

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.ultrack.error.TrackingException;
 import org.ultrack.progress.Cancellation;
 import org.ultrack.solver.ContradictionException;
+import org.ultrack.solver.Prices;
 import org.ultrack.solver.SolutionCheck;
 import org.ultrack.solver.Solver;
 import org.ultrack.solver.SolverOptions;
@@ -135,6 +136,8 @@ final class PartwiseSolver implements Solver {
         BitSet links = new BitSet(model.links());
         double[] nodeMargins = new double[model.candidates()];
         double[] linkMargins = new double[model.links()];
+        PriceMap map = new PriceMap(model);
+        Prices.Builder prices = Prices.builder(model);
         long iterations = 0;
         for (int part = 0; part < parts.size(); part++) {
             int[] candidates = parts.get(part).candidates();
@@ -143,6 +146,7 @@ final class PartwiseSolver implements Solver {
             double[] partNodeMargins = new double[candidates.length];
             double[] partLinkMargins = new double[partLinks.length];
             search.margins(partNodeMargins, partLinkMargins);
+            search.price(parts.get(part), map, prices);
             for (int i = 0; i < candidates.length; i++) {
                 nodes.set(candidates[i], search.nodes().get(i));
                 nodeMargins[candidates[i]] = partNodeMargins[i];
@@ -171,7 +175,7 @@ final class PartwiseSolver implements Solver {
                 bound,
                 nodeMargins,
                 linkMargins,
-                null,
+                prices.build(),
                 iterations,
                 deadline.elapsed(),
                 OjalgoSolverProvider.NAME);

@@ -80,19 +80,9 @@ final class PrimalDual {
         bestBound = program.bound(bestMultipliers, bestReduced);
     }
 
-    /** Lowest bound so far. */
-    double bound() {
-        return bestBound;
-    }
-
-    /** λ of the lowest bound. */
-    double[] multipliers() {
-        return bestMultipliers;
-    }
-
-    /** {@code c − Aᵀλ} of the lowest bound. */
-    double[] reducedCosts() {
-        return bestReduced;
+    /** The multipliers of the lowest bound so far; its arrays change with the next {@link #run}. */
+    Pricing pricing() {
+        return new Pricing(bestMultipliers, bestReduced, bestBound);
     }
 
     /** The columns of the better of average and iterate at the last {@link #run}; rows may be broken a little. */

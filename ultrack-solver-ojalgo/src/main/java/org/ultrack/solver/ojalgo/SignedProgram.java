@@ -29,6 +29,8 @@ final class SignedProgram {
 
     /** Where each column comes from, ascending. */
     final int[] origin;
+    /** Where each row comes from, ascending. */
+    final int[] rowOrigin;
     /** What the columns that were left out earn. */
     final double constant;
     /** Whether a row cannot be kept, whatever the columns. */
@@ -44,7 +46,8 @@ final class SignedProgram {
             int[] rowStart,
             int[] rowSplit,
             int[] rowColumn,
-            int[] origin) {
+            int[] origin,
+            int[] rowOrigin) {
         this.contradictory = contradictory;
         this.constant = constant;
         this.columns = objective.length;
@@ -57,6 +60,7 @@ final class SignedProgram {
         this.rowSplit = rowSplit;
         this.rowColumn = rowColumn;
         this.origin = origin;
+        this.rowOrigin = rowOrigin;
         this.columnStart = new int[columns + 1];
         this.columnSplit = new int[columns];
         this.columnRow = new int[rowColumn.length];
@@ -112,9 +116,17 @@ final class SignedProgram {
         }
         start[whole.rows()] = whole.entries();
         Arrays.setAll(column, whole::column);
-        int[] identity = new int[whole.columns()];
-        Arrays.setAll(identity, j -> j);
-        return reduce(0, objective, lower, upper, limit, start, split, column, identity);
+        return reduce(
+                0,
+                objective,
+                lower,
+                upper,
+                limit,
+                start,
+                split,
+                column,
+                identity(whole.columns()),
+                identity(whole.rows()));
     }
 
     /**
@@ -124,7 +136,13 @@ final class SignedProgram {
      * @param high highest values, at most {@link #upper}; equal to the lowest where fixed
      */
     SignedProgram restrict(double[] low, double[] high) {
-        return reduce(constant, objective, low, high, limit, rowStart, rowSplit, rowColumn, origin);
+        return reduce(constant, objective, low, high, limit, rowStart, rowSplit, rowColumn, origin, rowOrigin);
+    }
+
+    private static int[] identity(int size) {
+        int[] identity = new int[size];
+        Arrays.setAll(identity, k -> k);
+        return identity;
     }
 
     private static SignedProgram reduce(
@@ -136,7 +154,8 @@ final class SignedProgram {
             int[] start,
             int[] split,
             int[] column,
-            int[] origin) {
+            int[] origin,
+            int[] rowOrigin) {
         int[] position = new int[objective.length];
         int kept = 0;
         double fixed = constant;
@@ -163,6 +182,7 @@ final class SignedProgram {
         int[] rowStart = new int[rows + 1];
         int[] rowSplit = new int[rows];
         int[] rowColumn = new int[column.length];
+        int[] keptRowOrigin = new int[rows];
         int nextRow = 0;
         int next = 0;
         boolean contradictory = false;
@@ -194,6 +214,7 @@ final class SignedProgram {
             }
             contradictory |= least > right;
             if (most > right) {
+                keptRowOrigin[nextRow] = rowOrigin[i];
                 rowLimit[nextRow++] = right;
                 rowStart[nextRow] = entry;
                 next = entry;
@@ -209,7 +230,8 @@ final class SignedProgram {
                 Arrays.copyOf(rowStart, nextRow + 1),
                 Arrays.copyOf(rowSplit, nextRow),
                 Arrays.copyOf(rowColumn, next),
-                keptOrigin);
+                keptOrigin,
+                Arrays.copyOf(keptRowOrigin, nextRow));
     }
 
     /** The least that columns within their bounds can be worth, kept rows or not. */

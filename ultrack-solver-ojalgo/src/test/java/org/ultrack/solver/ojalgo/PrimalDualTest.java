@@ -19,13 +19,15 @@ class PrimalDualTest {
             simplex.solve(Double.NEGATIVE_INFINITY, new Deadline(Duration.ofMinutes(1), new Cancellation()));
             double optimum = simplex.objective();
             PrimalDual method = new PrimalDual(program);
-            double before = method.bound();
+            double before = method.pricing().bound();
             while (method.iterations() < 6000) {
                 method.run(40);
-                assertThat(method.bound()).as("seed %d", seed).isBetween(optimum - 1e-9, before);
-                before = method.bound();
+                assertThat(method.pricing().bound()).as("seed %d", seed).isBetween(optimum - 1e-9, before);
+                before = method.pricing().bound();
             }
-            assertThat(method.bound()).as("seed %d", seed).isCloseTo(optimum, within(1e-4 * Math.max(1, optimum)));
+            assertThat(method.pricing().bound())
+                    .as("seed %d", seed)
+                    .isCloseTo(optimum, within(1e-4 * Math.max(1, optimum)));
         }
     }
 
@@ -35,9 +37,10 @@ class PrimalDualTest {
         PrimalDual method = new PrimalDual(program);
         method.run(200);
         double[] reduced = new double[program.columns];
-        assertThat(program.bound(method.multipliers(), reduced)).isEqualTo(method.bound());
-        assertThat(method.reducedCosts()).isEqualTo(reduced);
-        assertThat(method.multipliers()).satisfies(prices -> {
+        assertThat(program.bound(method.pricing().multipliers(), reduced))
+                .isEqualTo(method.pricing().bound());
+        assertThat(method.pricing().reduced()).isEqualTo(reduced);
+        assertThat(method.pricing().multipliers()).satisfies(prices -> {
             for (double price : prices) {
                 assertThat(price).isNotNegative();
             }
