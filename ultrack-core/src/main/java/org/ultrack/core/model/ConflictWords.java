@@ -69,7 +69,7 @@ final class ConflictWords {
         int index = fact.index();
         String annotated = " is annotated " + (fact.real() ? "REAL" : "FAKE");
         return switch (fact.source()) {
-            case LEFT, RIGHT -> place(index) + " was selected in the window beside";
+            case LEFT, RIGHT -> place(index) + " was" + (fact.real() ? "" : " not") + " selected in the window beside";
             case CELL -> place(index) + annotated;
             case APPEARS -> "a track starting at " + place(index) + annotated;
             case DISAPPEARS -> "a track ending at " + place(index) + annotated;

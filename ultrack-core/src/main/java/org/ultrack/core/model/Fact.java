@@ -12,9 +12,9 @@ record Fact(Source source, int index, boolean real) {
 
     /** Where it comes from. */
     enum Source {
-        /** The window on the left has selected the candidate. */
+        /** The window on the left has selected the candidate, or has not. */
         LEFT,
-        /** The window on the right has selected the candidate. */
+        /** The window on the right has selected the candidate, or has not. */
         RIGHT,
         /** The candidate was annotated. */
         CELL,

@@ -27,7 +27,8 @@ import org.ultrack.solver.TrackingModel.Fixing;
  *
  * <p>A window sees nothing before its first frame and after its last one. What was said of links into the first frame or
  * out of the last one holds in the window that sees them; here it only follows that the candidate is selected, when
- * something is said to be real.
+ * something is said to be real. A candidate of a frame that a neighbouring window has decided, and that this neighbour
+ * has not selected, has no parent or child there.
  */
 final class KnownChoices {
     private final CandidateTable candidates;
@@ -85,13 +86,13 @@ final class KnownChoices {
             opposites.add(List.of(new Fact(Source.DISAPPEARS, i, true), new Fact(Source.DIVIDES, i, true)));
             return;
         }
-        if (appears == Annotation.REAL || !isFirst(i)) {
+        if (appears == Annotation.REAL || seesParents(i)) {
             model.fixAppear(i, fixing(appears));
         }
         if (disappears == Annotation.REAL) {
             model.fixDisappear(i, Fixing.REQUIRED).fixDivision(i, Fixing.FORBIDDEN);
         }
-        if (isLast(i)) {
+        if (!seesChildren(i)) {
             return;
         }
         if (disappears == Annotation.FAKE || divides == Annotation.REAL) {
@@ -108,6 +109,16 @@ final class KnownChoices {
             case REAL -> Fixing.REQUIRED;
             case FAKE -> Fixing.FORBIDDEN;
         };
+    }
+
+    /** Whether it is known here who could be its parent: nobody, when the window on the left has not selected it. */
+    private boolean seesParents(int i) {
+        return !isFirst(i) || (window.leftAnchored() && !candidates.selected(i));
+    }
+
+    /** Whether it is known here who could be its children: nobody, when the window on the right has not selected it. */
+    private boolean seesChildren(int i) {
+        return !isLast(i) || (window.rightAnchored() && !candidates.selected(i));
     }
 
     private boolean isFirst(int i) {
@@ -150,15 +161,26 @@ final class KnownChoices {
                 Fact reason = required ? requires(index) : null;
                 yield reason == null ? new Fact(Source.CELL, index, required) : reason;
             }
-            case APPEARS -> new Fact(Source.APPEARS, index, required);
-            case DISAPPEARS ->
-                !required && candidates.disappearAnnotation(index) != Annotation.FAKE
+            case APPEARS ->
+                !required && isFirst(index)
+                        ? new Fact(Source.LEFT, index, false)
+                        : new Fact(Source.APPEARS, index, required);
+            case DISAPPEARS -> {
+                if (!required && isLast(index)) {
+                    yield new Fact(Source.RIGHT, index, false);
+                }
+                yield !required && candidates.disappearAnnotation(index) != Annotation.FAKE
                         ? new Fact(Source.DIVIDES, index, true)
                         : new Fact(Source.DISAPPEARS, index, required);
-            case DIVIDES ->
-                !required && candidates.divisionAnnotation(index) != Annotation.FAKE
+            }
+            case DIVIDES -> {
+                if (required && isLast(index)) {
+                    yield new Fact(Source.RIGHT, index, false);
+                }
+                yield !required && candidates.divisionAnnotation(index) != Annotation.FAKE
                         ? new Fact(Source.DISAPPEARS, index, true)
                         : new Fact(Source.DIVIDES, index, required);
+            }
             case LINK -> new Fact(Source.LINK, index, required);
             case COUNT -> new Fact(Source.COUNT, countFrames[index], true);
         };
