@@ -45,30 +45,8 @@ public final class Conflicts {
 
     /** The model with these choices made and no others. */
     public static TrackingModel withOnly(TrackingModel model, List<Choice> choices) {
-        TrackingModel.Builder copy = TrackingModel.builder(model.candidates(), model.links());
-        for (int i = 0; i < model.candidates(); i++) {
-            copy.addCandidate(
-                    model.frame(i),
-                    model.parent(i),
-                    model.nodeValue(i),
-                    model.appearValue(i),
-                    model.disappearValue(i),
-                    model.divisionValue(i));
-        }
-        for (int e = 0; e < model.links(); e++) {
-            copy.addLink(model.source(e), model.target(e), model.linkValue(e));
-        }
-        for (Choice choice : choices) {
-            int index = choice.index();
-            switch (choice.kind()) {
-                case CANDIDATE -> copy.fixNode(index, choice.fixing());
-                case APPEARS -> copy.fixAppear(index, choice.fixing());
-                case DISAPPEARS -> copy.fixDisappear(index, choice.fixing());
-                case DIVIDES -> copy.fixDivision(index, choice.fixing());
-                case LINK -> copy.fixLink(index, choice.fixing());
-                case COUNT -> copy.requireCount(model.countFrame(index), model.count(index));
-            }
-        }
+        TrackingModel.Builder copy = ModelCopies.undecided(model);
+        choices.forEach(choice -> ModelCopies.decide(copy, model, choice));
         return copy.build();
     }
 }
