@@ -225,7 +225,7 @@ abstract class CapabilityContract extends SolverUnderTest {
         for (long seed = 0; seed < 12; seed++) {
             TrackingModel model = RandomModels.large(seed, 120, 10);
             TrackingSolution former = solve(model, EXACT);
-            TrackingModel.Builder edited = ModelCopies.of(model);
+            TrackingModel.Builder edited = model.toBuilder();
             int edits = 0;
             for (int i = former.nodes().nextSetBit(0);
                     i >= 0 && edits < 3;

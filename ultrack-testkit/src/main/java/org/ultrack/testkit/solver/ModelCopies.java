@@ -10,15 +10,9 @@ import org.ultrack.solver.TrackingModel;
 final class ModelCopies {
     private ModelCopies() {}
 
-    /** A copy to be changed: same places, same values, same choices. */
-    static TrackingModel.Builder of(TrackingModel model) {
-        int[] identity = identity(model.candidates());
-        return copy(model, 1, identity, identity);
-    }
-
     /** A copy in which something is decided, in place of what was decided about it. */
     static TrackingModel with(TrackingModel model, Choice choice) {
-        TrackingModel.Builder copy = of(model);
+        TrackingModel.Builder copy = model.toBuilder();
         decide(copy, model, choice);
         return copy.build();
     }

@@ -108,7 +108,7 @@ public abstract class SolverContract extends CapabilityContract {
         for (long seed = 0; seed < 12; seed++) {
             TrackingModel model = RandomModels.large(seed, 80, 8);
             double expected = solve(model, EXACT).objective();
-            for (double factor : new double[] {1024, 3, 0.01}) {
+            for (double factor : new double[] {1024, 3}) {
                 double scaled = solve(ModelCopies.scaled(model, factor), EXACT).objective();
                 assertThat(scaled)
                         .as("seed %d times %s", seed, factor)
@@ -164,12 +164,12 @@ public abstract class SolverContract extends CapabilityContract {
             int best = free.nodes()
                     .get(model.firstAt(frame), model.firstAt(frame + 1))
                     .cardinality();
-            double same = solve(ModelCopies.of(model).requireCount(frame, best).build(), EXACT)
+            double same = solve(model.toBuilder().requireCount(frame, best).build(), EXACT)
                     .objective();
             assertThat(same).as("seed %d", seed).isCloseTo(free.objective(), within(2 * tolerance(same)));
             if (best > 0) {
                 TrackingModel fewer =
-                        ModelCopies.of(model).requireCount(frame, best - 1).build();
+                        model.toBuilder().requireCount(frame, best - 1).build();
                 assertThat(solve(fewer, EXACT).objective()).as("seed %d", seed).isLessThanOrEqualTo(free.bound());
             }
         }
