@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "clear_database", description = "Remove results from the database.")
 final class ClearDatabaseCommand implements Runnable {
 
-    @Parameters(paramLabel = "STAGE", description = "all, links (with the solution), solutions, or gt (ground truth).")
+    @Parameters(
+            paramLabel = "STAGE",
+            description = "all, links (with the solution), solutions, annotations, or gt (ground truth).")
     private Stage stage;
 
     @Mixin
@@ -30,6 +32,7 @@ final class ClearDatabaseCommand implements Runnable {
         ALL(StoredData.ALL),
         LINKS(StoredData.LINKS),
         SOLUTIONS(StoredData.SOLUTIONS),
+        ANNOTATIONS(StoredData.ANNOTATIONS),
         GT(StoredData.GROUND_TRUTH);
 
         private final StoredData data;

@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             CreateConfigCommand.class,
             SegmentCommand.class,
             LinkCommand.class,
+            CandidatesCommand.class,
+            AnnotateCommand.class,
             SolveCommand.class,
             UncertainCommand.class,
             ExportCommand.class,

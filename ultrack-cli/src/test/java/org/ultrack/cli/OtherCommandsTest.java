@@ -45,6 +45,8 @@ class OtherCommandsTest {
                 "create_config",
                 "segment",
                 "link",
+                "candidates",
+                "annotate",
                 "solve",
                 "uncertain",
                 "export",
