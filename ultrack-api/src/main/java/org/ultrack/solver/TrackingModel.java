@@ -4,6 +4,7 @@ package org.ultrack.solver;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 
 /**
@@ -205,6 +206,33 @@ public final class TrackingModel {
             }
         }
         return false;
+    }
+
+    /** Whether the other is a model of the same candidates, links, values and fixed choices in the same order. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrackingModel model
+                && Arrays.equals(frame, model.frame)
+                && Arrays.equals(parent, model.parent)
+                && Arrays.equals(source, model.source)
+                && Arrays.equals(target, model.target)
+                && Arrays.equals(nodeValue, model.nodeValue)
+                && Arrays.equals(appearValue, model.appearValue)
+                && Arrays.equals(disappearValue, model.disappearValue)
+                && Arrays.equals(divisionValue, model.divisionValue)
+                && Arrays.equals(linkValue, model.linkValue)
+                && Arrays.equals(fixedNode, model.fixedNode)
+                && Arrays.equals(fixedLink, model.fixedLink)
+                && Arrays.equals(fixedAppear, model.fixedAppear)
+                && Arrays.equals(fixedDisappear, model.fixedDisappear)
+                && Arrays.equals(fixedDivision, model.fixedDivision)
+                && Arrays.equals(countFrame, model.countFrame)
+                && Arrays.equals(count, model.count);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Arrays.hashCode(frame) + Arrays.hashCode(source)) + Arrays.hashCode(linkValue);
     }
 
     /** What is known of a choice before solving. */

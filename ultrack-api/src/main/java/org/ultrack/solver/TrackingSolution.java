@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeMargins a margin for each candidate, 0 or above
  * @param linkMargins a margin for each link, 0 or above
  * @param prices multipliers that prove the bound of the relaxation; null when the solver does not give them
+ * @param memory what the solver can start a later solve from; null when it keeps nothing
  * @param iterations of the solver, in its own unit
  * @param time from the model in memory to the checked solution
  * @param solver name of the solver
@@ -34,9 +35,26 @@ public record TrackingSolution(
         double[] nodeMargins,
         double[] linkMargins,
         @Nullable Prices prices,
+        @Nullable SolverMemory memory,
         long iterations,
         Duration time,
         String solver) {
+
+    /** Without memory. */
+    public TrackingSolution(
+            Status status,
+            BitSet nodes,
+            BitSet links,
+            double objective,
+            double bound,
+            double[] nodeMargins,
+            double[] linkMargins,
+            @Nullable Prices prices,
+            long iterations,
+            Duration time,
+            String solver) {
+        this(status, nodes, links, objective, bound, nodeMargins, linkMargins, prices, null, iterations, time, solver);
+    }
 
     /** How good a solution is. */
     public enum Status {

@@ -45,6 +45,20 @@ class TrackingModelTest {
     }
 
     @Test
+    void equals_anyColumnDiffers_isAnother() {
+        TrackingModel model = candidates(2, 0, 1).build();
+        assertThat(candidates(2, 0, 1).build()).isEqualTo(model).hasSameHashCodeAs(model);
+        assertThat(candidates(2, 0, 2).build()).isNotEqualTo(model);
+        assertThat(candidates(2, 0, 1).fixNode(1, TrackingModel.Fixing.REQUIRED).build())
+                .isNotEqualTo(model);
+        assertThat(candidates(2, 0, 1)
+                        .fixAppear(0, TrackingModel.Fixing.FORBIDDEN)
+                        .build())
+                .isNotEqualTo(model);
+        assertThat(candidates(2, 0, 1).requireCount(0, 1).build()).isNotEqualTo(model);
+    }
+
+    @Test
     void overlap_hierarchy_ancestorsOnly() {
         // 0 above 1 above 2; 0 above 3
         TrackingModel.Builder builder = TrackingModel.builder(4, 0);

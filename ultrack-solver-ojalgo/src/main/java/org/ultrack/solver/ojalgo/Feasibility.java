@@ -24,7 +24,7 @@ final class Feasibility implements Predicate<TrackingModel> {
     public boolean test(TrackingModel model) {
         try {
             for (Part part : ConnectedParts.of(model)) {
-                if (!hasSolution(part.model())) {
+                if (!hasSolution(part)) {
                     return false;
                 }
             }
@@ -34,8 +34,8 @@ final class Feasibility implements Predicate<TrackingModel> {
         }
     }
 
-    private boolean hasSolution(TrackingModel part) {
-        PartSearch search = new PartSearch(part, 1);
+    private boolean hasSolution(Part part) {
+        PartSearch search = new PartSearch(part, 1, null);
         if (!search.isFound()) {
             search.improve(ANY, deadline, () -> {});
         }

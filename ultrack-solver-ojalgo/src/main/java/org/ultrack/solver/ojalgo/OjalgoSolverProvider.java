@@ -34,7 +34,8 @@ public final class OjalgoSolverProvider implements SolverProvider {
                 Capability.CANCELLATION,
                 Capability.PROGRESS,
                 Capability.MARGINS,
-                Capability.PRICES);
+                Capability.PRICES,
+                Capability.WARM_START);
     }
 
     @Override

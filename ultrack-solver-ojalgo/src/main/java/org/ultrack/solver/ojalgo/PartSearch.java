@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.solver.ojalgo;
 
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
-import org.ultrack.solver.Prices;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.formulation.ConnectedParts.Part;
-import org.ultrack.solver.formulation.TightFormulation;
 
 /**
  * The search in one part: what is known (a solution, a bound, reduced costs) and how to know more. Starts with the
  * selection that holds what is required and nothing else; it is a solution unless beginnings, ends, divisions or numbers
- * are decided beforehand. Used by one thread at a time.
+ * are decided beforehand. A former solution of a similar part gives another selection, and its prices a bound. Used by one
+ * thread at a time.
  */
 final class PartSearch {
     private static final int STEPS = 40;
@@ -24,9 +22,10 @@ final class PartSearch {
 
     private static final double[] THRESHOLDS = {0.35, 0.2, 0.5, 0.05};
 
+    private final Part part;
     private final TrackingModel model;
     private final double share;
-    private final TightFormulation formulation;
+    private final PartProgram rows;
     private final SignedProgram program;
     private final Rounding rounding;
     private final double[] selected;
@@ -39,18 +38,29 @@ final class PartSearch {
     private boolean infeasible;
 
     /**
-     * @param model the part
+     * @param part the part
      * @param share of the whole, 0 to 1
+     * @param start a former solution, or null
+     * @throws org.ultrack.solver.ContradictionException when the fixed choices of the part contradict each other
      */
-    PartSearch(TrackingModel model, double share) {
-        this.model = model;
+    PartSearch(Part part, double share, @Nullable Start start) {
+        this.part = part;
+        this.model = part.model();
         this.share = share;
-        formulation = TightFormulation.of(model);
-        program = SignedProgram.of(formulation);
-        rounding = new Rounding(model);
+        rows = new PartProgram(model);
+        program = rows.program;
+        rounding = rows.rounding;
         selected = new double[model.candidates()];
         best = rounding.round(selected, 1);
         pricing = Pricing.of(program, new double[program.rows]);
+        if (start != null) {
+            offer(rounding.round(start.selected(part), 0.5));
+            double[] multipliers = start.multipliers(part, rows);
+            if (multipliers != null) {
+                Pricing former = Pricing.of(program, multipliers);
+                pricing = former.bound() < pricing.bound() ? former : pricing;
+            }
+        }
         bound = pricing.bound();
         infeasible = program.contradictory;
     }
@@ -63,14 +73,6 @@ final class PartSearch {
     /** Whether it is proven that there is no solution. */
     boolean isInfeasible() {
         return infeasible;
-    }
-
-    BitSet nodes() {
-        return best.nodes();
-    }
-
-    BitSet links() {
-        return best.links();
     }
 
     double objective() {
@@ -121,9 +123,6 @@ final class PartSearch {
         if (goesOn(target, deadline)) {
             branch(target, deadline, step);
         }
-        if (isProven(target)) {
-            relaxation = null;
-        }
     }
 
     /** How many columns may be left to branch and bound: the longer the first-order method ran, the more. */
@@ -172,25 +171,30 @@ final class PartSearch {
         }
     }
 
-    /**
-     * Adds the multipliers of the best bound of the relaxation.
-     *
-     * @param part of the whole that this is
-     * @param map of the whole
-     * @param prices receives them
-     */
-    void price(Part part, PriceMap map, Prices.Builder prices) {
-        map.add(part, formulation, program, pricing.multipliers(), prices);
-    }
-
     private void offer(double[] columns, double threshold) {
         for (int j = 0; j < program.columns && program.origin[j] < selected.length; j++) {
             selected[program.origin[j]] = columns[j];
         }
-        Rounding.Selection rounded = rounding.round(selected, threshold);
+        offer(rounding.round(selected, threshold));
+    }
+
+    private void offer(Rounding.Selection rounded) {
         if (rounded.objective() > best.objective()) {
             best = rounded;
         }
+    }
+
+    /**
+     * What is known.
+     *
+     * @param map of the whole
+     */
+    PartOutcome outcome(PriceMap map) {
+        double[] nodeMargins = new double[model.candidates()];
+        double[] linkMargins = new double[model.links()];
+        margins(nodeMargins, linkMargins);
+        RowPrices prices = map.prices(part, rows, pricing.multipliers());
+        return new PartOutcome(part, best, bound(), prices, nodeMargins, linkMargins);
     }
 
     /**
@@ -200,7 +204,7 @@ final class PartSearch {
      * @param nodeMargins receives a margin for each candidate
      * @param linkMargins receives a margin for each link
      */
-    void margins(double[] nodeMargins, double[] linkMargins) {
+    private void margins(double[] nodeMargins, double[] linkMargins) {
         int n = model.candidates();
         double gap = Math.max(0, pricing.bound() - best.objective());
         double[] reduced = pricing.reduced();

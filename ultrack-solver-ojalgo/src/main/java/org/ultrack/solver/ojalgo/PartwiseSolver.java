@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ultrack.error.TrackingException;
@@ -43,38 +44,40 @@ final class PartwiseSolver implements Solver {
     public TrackingSolution solve(
             TrackingModel model, SolverOptions options, SolverProgress progress, Cancellation cancellation) {
         Deadline deadline = new Deadline(options.timeLimit(), cancellation);
-        List<Part> parts = ConnectedParts.of(model);
-        double whole = Math.max(1, model.candidates() + model.links());
+        PriceMap map = new PriceMap(model);
+        List<PartTask> parts = parts(model, options.start(), map);
+        Tally tally = new Tally(progress, parts);
+        GapTarget asked = new GapTarget(options.gap());
         try (ExecutorService threads = Executors.newFixedThreadPool(options.threads())) {
-            List<Callable<PartSearch>> starts = new ArrayList<>(parts.size());
-            for (Part part : parts) {
-                double share = (part.candidates().length + part.links().length) / whole;
-                starts.add(() -> new PartSearch(part.model(), share));
-            }
-            List<PartSearch> searches;
-            try {
-                searches = inOrder(threads, deadline, starts);
-            } catch (ContradictionException inPart) {
-                throw explain(model, options, cancellation);
-            }
-            Tally tally = new Tally(progress, searches);
-            GapTarget asked = new GapTarget(options.gap());
             double relative = options.gap();
             boolean strictest;
             do {
-                List<Callable<PartSearch>> open = open(parts, searches, relative, deadline, tally);
-                inOrder(threads, deadline, open);
-                if (searches.stream().anyMatch(PartSearch::isInfeasible)) {
+                runAll(threads, deadline, open(parts, relative, deadline, tally));
+                if (parts.stream().anyMatch(PartTask::isInfeasible)) {
                     throw explain(model, options, cancellation);
                 }
                 strictest = relative == 0;
                 relative = relative < GapTarget.EXACT ? 0 : STRICTER * relative;
-            } while (!strictest && !deadline.isReached() && !asked.isMet(objective(searches), bound(searches)));
-            requireSolutions(searches, deadline, cancellation);
-            TrackingSolution solution = assemble(model, parts, searches, asked, deadline);
-            progress.report(solution.iterations(), solution.objective(), solution.bound());
-            return solution;
+            } while (!strictest && !deadline.isReached() && !asked.isMet(objective(parts), bound(parts)));
         }
+        requireSolutions(parts, deadline, cancellation);
+        TrackingSolution solution = assemble(model, parts, map, asked, deadline);
+        progress.report(solution.iterations(), solution.objective(), solution.bound());
+        return solution;
+    }
+
+    private static List<PartTask> parts(TrackingModel model, @Nullable TrackingSolution former, PriceMap map) {
+        Start start = former == null ? null : new Start(model, former, map);
+        double whole = Math.max(1, model.candidates() + model.links());
+        List<PartTask> parts = new ArrayList<>();
+        for (Part part : ConnectedParts.of(model)) {
+            parts.add(new PartTask(part, size(part) / whole, map, start));
+        }
+        return parts;
+    }
+
+    private static int size(Part part) {
+        return part.candidates().length + part.links().length;
     }
 
     /** The conflicts in terms of the whole, for which there is as much time again. */
@@ -83,82 +86,71 @@ final class PartwiseSolver implements Solver {
         return ConflictSearch.explain(model, new Feasibility(new Deadline(options.timeLimit(), cancellation)));
     }
 
-    private static void requireSolutions(List<PartSearch> searches, Deadline deadline, Cancellation cancellation) {
-        long without = searches.stream().filter(search -> !search.isFound()).count();
+    private static void requireSolutions(List<PartTask> parts, Deadline deadline, Cancellation cancellation) {
+        long without = parts.stream().filter(part -> !part.isFound()).count();
         if (without > 0) {
             cancellation.check("Solving");
             throw new TrackingException("Stopped after " + deadline.elapsed().toSeconds() + " s: for " + without
-                    + " of "
-                    + searches.size() + " independent parts no solution was found yet that keeps all that was decided"
-                    + " beforehand. Raise tracking.time_limit, or release some of it.");
+                    + " of " + parts.size() + " independent parts no solution was found yet that keeps all that was"
+                    + " decided beforehand. Raise tracking.time_limit, or release some of it.");
         }
     }
 
-    /** The parts that do not meet a target yet, as tasks, the largest first. */
-    private static List<Callable<PartSearch>> open(
-            List<Part> parts, List<PartSearch> searches, double relative, Deadline deadline, Tally tally) {
+    /** The work on the parts that do not meet a target yet, the largest first. */
+    private static List<Callable<Void>> open(List<PartTask> parts, double relative, Deadline deadline, Tally tally) {
         List<Integer> open = new ArrayList<>();
-        for (int part = 0; part < parts.size(); part++) {
-            if (!searches.get(part).isProven(target(parts.get(part), relative))) {
-                open.add(part);
+        for (int index = 0; index < parts.size(); index++) {
+            if (!parts.get(index).isProven(target(parts.get(index).part(), relative))) {
+                open.add(index);
             }
         }
-        open.sort(Comparator.comparingInt(part -> -parts.get(part).links().length));
-        List<Callable<PartSearch>> tasks = new ArrayList<>(open.size());
-        for (int part : open) {
-            PartSearch search = searches.get(part);
-            GapTarget target = target(parts.get(part), relative);
+        open.sort(Comparator.comparingInt(index -> -parts.get(index).part().links().length));
+        List<Callable<Void>> work = new ArrayList<>(open.size());
+        for (int index : open) {
+            PartTask part = parts.get(index);
             Runnable step = () -> {
-                if (search.isInfeasible()) {
+                if (part.isInfeasible()) {
                     deadline.abandon();
-                    return;
+                } else {
+                    tally.update(index, part);
+                    tally.report();
                 }
-                tally.update(part, search);
-                tally.report();
             };
-            tasks.add(() -> {
-                search.improve(target, deadline, step);
-                step.run();
-                return search;
+            work.add(() -> {
+                part.improve(target(part.part(), relative), deadline, step);
+                return null;
             });
         }
-        return tasks;
+        return work;
     }
 
     private static GapTarget target(Part part, double relative) {
-        boolean small = part.candidates().length + part.links().length <= SMALL;
-        return new GapTarget(small ? 0 : relative, relative);
+        return new GapTarget(size(part) <= SMALL ? 0 : relative, relative);
     }
 
     private static TrackingSolution assemble(
-            TrackingModel model, List<Part> parts, List<PartSearch> searches, GapTarget asked, Deadline deadline) {
+            TrackingModel model, List<PartTask> parts, PriceMap map, GapTarget asked, Deadline deadline) {
         BitSet nodes = new BitSet(model.candidates());
         BitSet links = new BitSet(model.links());
         double[] nodeMargins = new double[model.candidates()];
         double[] linkMargins = new double[model.links()];
-        PriceMap map = new PriceMap(model);
         Prices.Builder prices = Prices.builder(model);
-        long iterations = 0;
-        for (int part = 0; part < parts.size(); part++) {
-            int[] candidates = parts.get(part).candidates();
-            int[] partLinks = parts.get(part).links();
-            PartSearch search = searches.get(part);
-            double[] partNodeMargins = new double[candidates.length];
-            double[] partLinkMargins = new double[partLinks.length];
-            search.margins(partNodeMargins, partLinkMargins);
-            search.price(parts.get(part), map, prices);
+        List<PartOutcome> outcomes = parts.stream().map(PartTask::outcome).toList();
+        for (PartOutcome outcome : outcomes) {
+            int[] candidates = outcome.part().candidates();
+            int[] partLinks = outcome.part().links();
             for (int i = 0; i < candidates.length; i++) {
-                nodes.set(candidates[i], search.nodes().get(i));
-                nodeMargins[candidates[i]] = partNodeMargins[i];
+                nodes.set(candidates[i], outcome.best().nodes().get(i));
+                nodeMargins[candidates[i]] = outcome.nodeMargins()[i];
             }
             for (int e = 0; e < partLinks.length; e++) {
-                links.set(partLinks[e], search.links().get(e));
-                linkMargins[partLinks[e]] = partLinkMargins[e];
+                links.set(partLinks[e], outcome.best().links().get(e));
+                linkMargins[partLinks[e]] = outcome.linkMargins()[e];
             }
-            iterations += search.iterations();
+            outcome.prices().addTo(prices, map);
         }
         double objective = SolutionCheck.objective(model, nodes, links);
-        double bound = Math.max(objective, bound(searches));
+        double bound = Math.max(objective, bound(parts));
         Status status = asked.isMet(objective, bound) ? Status.OPTIMAL : Status.FEASIBLE;
         if (status == Status.FEASIBLE) {
             LOG.info(
@@ -176,28 +168,27 @@ final class PartwiseSolver implements Solver {
                 nodeMargins,
                 linkMargins,
                 prices.build(),
-                iterations,
+                new FormerParts(outcomes),
+                parts.stream().mapToLong(PartTask::iterations).sum(),
                 deadline.elapsed(),
                 OjalgoSolverProvider.NAME);
     }
 
-    private static double objective(List<PartSearch> searches) {
-        return searches.stream().mapToDouble(PartSearch::objective).sum();
+    private static double objective(List<PartTask> parts) {
+        return parts.stream().mapToDouble(PartTask::objective).sum();
     }
 
-    private static double bound(List<PartSearch> searches) {
-        return searches.stream().mapToDouble(PartSearch::bound).sum();
+    private static double bound(List<PartTask> parts) {
+        return parts.stream().mapToDouble(PartTask::bound).sum();
     }
 
     /** Runs all; the first failure in order travels, the rest is stopped. */
-    private static <T> List<T> inOrder(ExecutorService threads, Deadline deadline, List<Callable<T>> tasks) {
-        List<Future<T>> futures = tasks.stream().map(threads::submit).toList();
-        List<T> results = new ArrayList<>(tasks.size());
+    private static void runAll(ExecutorService threads, Deadline deadline, List<Callable<Void>> work) {
+        List<Future<Void>> futures = work.stream().map(threads::submit).toList();
         try {
-            for (Future<T> future : futures) {
-                results.add(future.get());
+            for (Future<Void> future : futures) {
+                future.get();
             }
-            return results;
         } catch (InterruptedException interrupted) {
             deadline.abandon();
             threads.shutdownNow();

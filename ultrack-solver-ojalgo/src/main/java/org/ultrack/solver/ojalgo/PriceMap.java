@@ -2,7 +2,6 @@
 package org.ultrack.solver.ojalgo;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.ultrack.solver.Prices;
 import org.ultrack.solver.RowKind;
 import org.ultrack.solver.TrackingModel;
@@ -19,55 +18,69 @@ import org.ultrack.solver.formulation.TightFormulation;
 final class PriceMap {
     private final TrackingModel whole;
     private final HierarchyOrder order;
-    private int @Nullable [] firstOut;
-    private int[] nextOut = new int[0];
+    /** The first link of each source, −1 when it has none. */
+    private final int[] firstOut;
+    /** The next link of the same source. */
+    private final int[] nextOut;
 
     PriceMap(TrackingModel whole) {
         this.whole = whole;
         order = HierarchyOrder.of(whole);
+        firstOut = new int[whole.candidates()];
+        nextOut = new int[whole.links()];
+        Arrays.fill(firstOut, -1);
+        for (int e = whole.links() - 1; e >= 0; e--) {
+            nextOut[e] = firstOut[whole.source(e)];
+            firstOut[whole.source(e)] = e;
+        }
     }
 
-    /** Adds the prices of a part to those of the whole. */
-    void add(Part part, TightFormulation formulation, SignedProgram program, double[] multipliers, Prices.Builder to) {
-        for (int i = 0; i < program.rows; i++) {
+    /** The prices of a part. */
+    RowPrices prices(Part part, PartProgram rows, double[] multipliers) {
+        RowPrices prices = new RowPrices();
+        for (int i = 0; i < rows.program.rows; i++) {
             if (multipliers[i] > 0) {
-                int row = program.rowOrigin[i];
-                RowKind kind = formulation.kind(row);
-                to.set(kind, inWhole(part, kind, formulation.subject(row)), multipliers[i]);
+                int row = rows.program.rowOrigin[i];
+                RowKind kind = rows.formulation.kind(row);
+                prices.add(kind, inWhole(part, kind, rows.formulation.subject(row)), multipliers[i]);
             }
         }
-        addChildless(part, formulation, to);
+        addChildless(part, rows.formulation, prices);
+        return prices;
     }
 
     /** Where the part has no links out, nothing divides; in the whole that is said by the row of a forbidden child. */
-    private void addChildless(Part part, TightFormulation formulation, Prices.Builder to) {
+    private void addChildless(Part part, TightFormulation formulation, RowPrices prices) {
         for (int i = 0; i < part.candidates().length; i++) {
             int divides = formulation.divides(i);
             int candidate = part.candidates()[i];
             boolean closed = formulation.upper(divides) == 0 && formulation.objective(divides) > 0;
-            if (closed && whole.divisionFixing(candidate) != Fixing.FORBIDDEN && linksBySource()[candidate] >= 0) {
-                to.set(RowKind.CHILD, candidate, formulation.objective(divides));
+            if (closed && whole.divisionFixing(candidate) != Fixing.FORBIDDEN && firstOut[candidate] >= 0) {
+                prices.add(RowKind.CHILD, candidate, formulation.objective(divides));
             }
         }
     }
 
     /** The multipliers of a part from prices of the whole, possibly those of another model with other fixed choices. */
-    double[] multipliers(Part part, TightFormulation formulation, SignedProgram program, Prices prices) {
-        double[] multipliers = new double[program.rows];
-        for (int i = 0; i < program.rows; i++) {
-            int row = program.rowOrigin[i];
-            RowKind kind = formulation.kind(row);
-            multipliers[i] = prices.of(kind, inWhole(part, kind, formulation.subject(row)));
+    double[] multipliers(Part part, PartProgram rows, Prices prices) {
+        double[] multipliers = new double[rows.program.rows];
+        for (int i = 0; i < multipliers.length; i++) {
+            int row = rows.program.rowOrigin[i];
+            RowKind kind = rows.formulation.kind(row);
+            int subject = inWhole(part, kind, rows.formulation.subject(row));
+            boolean counts = kind == RowKind.AT_MOST || kind == RowKind.AT_LEAST;
+            multipliers[i] = prices.of(kind, counts ? count(subject) : subject);
         }
         return multipliers;
     }
 
+    /** Candidate or link; frame for a count. */
     private int inWhole(Part part, RowKind kind, int subject) {
         return switch (kind) {
             case PARENT, CHILDREN, DIVIDES, CHILD, APPEARS, DISAPPEARS -> part.candidates()[subject];
             case PATH -> order.candidate(order.last(part.candidates()[subject]));
             case CHAIN -> deepest(part.links()[subject]);
-            case AT_MOST, AT_LEAST -> count(part.model().countFrame(subject));
+            case AT_MOST, AT_LEAST -> part.model().countFrame(subject);
         };
     }
 
@@ -79,7 +92,7 @@ final class PriceMap {
         if (from == to) {
             return link;
         }
-        for (int e = linksBySource()[whole.source(link)]; e >= 0; e = nextOut[e]) {
+        for (int e = firstOut[whole.source(link)]; e >= 0; e = nextOut[e]) {
             int rank = order.rank(whole.target(e));
             if (rank <= to && rank > order.rank(whole.target(deepest))) {
                 deepest = e;
@@ -88,21 +101,8 @@ final class PriceMap {
         return deepest;
     }
 
-    /** The first link of each source, {@link #nextOut} is the next one of the same source. */
-    private int[] linksBySource() {
-        if (firstOut == null) {
-            firstOut = new int[whole.candidates()];
-            nextOut = new int[whole.links()];
-            Arrays.fill(firstOut, -1);
-            for (int e = whole.links() - 1; e >= 0; e--) {
-                nextOut[e] = firstOut[whole.source(e)];
-                firstOut[whole.source(e)] = e;
-            }
-        }
-        return firstOut;
-    }
-
-    private int count(int frame) {
+    /** Index of the number of a frame in the whole. */
+    int count(int frame) {
         for (int k = 0; k < whole.counts(); k++) {
             if (whole.countFrame(k) == frame) {
                 return k;

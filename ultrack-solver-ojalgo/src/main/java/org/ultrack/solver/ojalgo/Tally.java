@@ -19,29 +19,29 @@ final class Tally {
     private double allBound;
     private long reported = System.nanoTime() - PAUSE_NANOS;
 
-    Tally(SolverProgress progress, List<PartSearch> searches) {
+    Tally(SolverProgress progress, List<PartTask> parts) {
         this.progress = progress;
-        iterations = new long[searches.size()];
-        objective = new double[searches.size()];
-        bound = new double[searches.size()];
+        iterations = new long[parts.size()];
+        objective = new double[parts.size()];
+        bound = new double[parts.size()];
         Arrays.fill(objective, Double.NEGATIVE_INFINITY);
-        unsolved = searches.size();
+        unsolved = parts.size();
         for (int part = 0; part < iterations.length; part++) {
-            update(part, searches.get(part));
+            update(part, parts.get(part));
         }
     }
 
     /** Takes over how far a part is. */
-    synchronized void update(int part, PartSearch search) {
-        allIterations += search.iterations() - iterations[part];
-        iterations[part] = search.iterations();
-        allBound += search.bound() - bound[part];
-        bound[part] = search.bound();
-        if (search.isFound()) {
+    synchronized void update(int part, PartTask task) {
+        allIterations += task.iterations() - iterations[part];
+        iterations[part] = task.iterations();
+        allBound += task.bound() - bound[part];
+        bound[part] = task.bound();
+        if (task.isFound()) {
             boolean first = objective[part] == Double.NEGATIVE_INFINITY;
             unsolved -= first ? 1 : 0;
-            allObjective += search.objective() - (first ? 0 : objective[part]);
-            objective[part] = search.objective();
+            allObjective += task.objective() - (first ? 0 : objective[part]);
+            objective[part] = task.objective();
         }
     }
 
