@@ -20,6 +20,7 @@ import org.ultrack.solver.TrackingModel.Fixing;
 import org.ultrack.solver.TrackingSolution;
 import org.ultrack.solver.formulation.ConnectedParts;
 import org.ultrack.solver.formulation.ConnectedParts.Part;
+import org.ultrack.solver.formulation.PartSolution;
 
 /**
  * What a solution loses when one choice is reversed and everything else is chosen anew: the part of the model that the

@@ -32,6 +32,7 @@ import org.ultrack.solver.SolverOptions;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingSolution;
 import org.ultrack.solver.TrackingSolution.Status;
+import org.ultrack.solver.formulation.HierarchyMargins;
 import org.ultrack.tracks.MovieShape;
 
 /** Window after window is solved and written back; even windows first, then the odd ones between them. */
@@ -164,7 +165,8 @@ final class SolveStage {
         } catch (ContradictionException contradiction) {
             throw stored.explain(contradiction);
         }
-        write(window, candidates, stored.links(), model, refined(window, model, solution));
+        TrackingSolution sure = HierarchyMargins.raise(model, solution);
+        write(window, candidates, stored.links(), model, refined(window, model, sure));
         totals.add(model, solution);
     }
 

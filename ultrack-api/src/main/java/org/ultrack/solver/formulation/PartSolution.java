@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-package org.ultrack.core.model;
+package org.ultrack.solver.formulation;
 
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,17 @@ import org.ultrack.solver.TrackingSolution;
 import org.ultrack.solver.formulation.ConnectedParts.Part;
 
 /** What a solution of the whole is in one of its parts: a start for solving the part again. O(size of the part). */
-final class PartSolution {
+public final class PartSolution {
     private PartSolution() {}
 
-    /** The part's selection with its value; the bound of the whole says nothing about a part. */
-    static TrackingSolution of(Part part, TrackingModel model, TrackingSolution whole) {
+    /**
+     * The part's selection with its value; the bound of the whole says nothing about a part.
+     *
+     * @param part of the model
+     * @param model the whole
+     * @param whole a solution of it
+     */
+    public static TrackingSolution of(Part part, TrackingModel model, TrackingSolution whole) {
         BitSet nodes = restricted(whole.nodes(), part.candidates());
         BitSet links = restricted(whole.links(), part.links());
         return new TrackingSolution(
