@@ -4,16 +4,17 @@ SHELL := /bin/bash
 MVN := export JAVA_HOME=$$(scripts/find-jdk) && mvn -B -ntp
 DATA ?= ../shared/data
 
-.PHONY: menu demo test parity bench format javadoc clean
+.PHONY: menu demo test parity bench bench-solver format javadoc clean
 
 menu:
-	@echo "make demo     track the cells of a simulated movie, with pictures, into demo/"
-	@echo "make test     format check, compiler checks, all tests"
-	@echo "make parity   compare with what Python's ultrack recorded (DATA=$(DATA))"
-	@echo "make bench    benchmarks of the hot paths and of the whole pipeline"
-	@echo "make format   format the sources"
-	@echo "make javadoc  sources and Javadoc jars"
-	@echo "make clean    remove what was built"
+	@echo "make demo         track the cells of a simulated movie, with pictures, into demo/"
+	@echo "make test         format check, compiler checks, all tests"
+	@echo "make parity       compare with what Python's ultrack recorded (DATA=$(DATA))"
+	@echo "make bench        benchmarks of the hot paths and of the whole pipeline"
+	@echo "make bench-solver the solver on real and simulated movies, beside other solvers (ARGS=hela|dense|long|settings|rivals)"
+	@echo "make format       format the sources"
+	@echo "make javadoc      sources and Javadoc jars"
+	@echo "make clean        remove what was built"
 
 demo:
 	@./ultrack demo -o demo --overwrite
@@ -29,6 +30,9 @@ parity:
 
 bench:
 	@scripts/find-jdk > /dev/null && $(MVN) -q package -DskipTests -pl ultrack-bench -am && ultrack-bench/run $(ARGS)
+
+bench-solver:
+	@scripts/find-jdk > /dev/null && $(MVN) -q package -DskipTests -pl ultrack-bench -am && ultrack-bench/bench-solver $(ARGS)
 
 format:
 	@scripts/find-jdk > /dev/null && $(MVN) -q spotless:apply
