@@ -14,6 +14,12 @@ public final class WindowContradiction extends RuntimeException {
         this.conflicts = List.copyOf(conflicts);
     }
 
+    /** What the neighbouring windows have decided is not what must hold. */
+    public static WindowContradiction withNeighbours(boolean left, boolean right) {
+        return new WindowContradiction(
+                List.of(new Conflict("The windows beside were solved without it.", left, right)));
+    }
+
     /** At least one. */
     public List<Conflict> conflicts() {
         return conflicts;

@@ -2,6 +2,7 @@
 package org.ultrack.core.pipeline;
 
 import java.util.BitSet;
+import org.ultrack.core.model.SeamCheck;
 import org.ultrack.core.model.WindowPlan.Window;
 import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.Margins;
@@ -16,6 +17,9 @@ interface Decisions {
 
     /** The candidates of a window; those of the frames that a neighbour has decided with its solution. */
     CandidateTable readCandidates(Window window);
+
+    /** Whether what was said of a frame and the next one is so in what was decided of both. */
+    boolean annotationsHold(int t);
 
     /** Adds the solution of a window, in place of what was decided of its frames before. */
     void write(Window window, long[] selectedIds, long[] parentIds, Margins margins);
@@ -39,6 +43,11 @@ interface Decisions {
             @Override
             public CandidateTable readCandidates(Window window) {
                 return store.readCandidates(window.solveFrom(), window.solveTo());
+            }
+
+            @Override
+            public boolean annotationsHold(int t) {
+                return SeamCheck.holds(store.readCandidates(t, t + 1), store.readLinks(t, t + 1), t);
             }
 
             @Override

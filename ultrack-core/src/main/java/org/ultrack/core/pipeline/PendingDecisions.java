@@ -71,6 +71,12 @@ final class PendingDecisions implements Decisions {
         return null;
     }
 
+    /** All windows were solved with the same annotations. */
+    @Override
+    public boolean annotationsHold(int t) {
+        return true;
+    }
+
     @Override
     public void write(Window window, long[] selectedIds, long[] parentIds, Margins margins) {
         windows.add(new Decided(window, selectedIds, parentIds, margins));

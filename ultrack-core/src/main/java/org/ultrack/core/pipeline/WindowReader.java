@@ -12,6 +12,7 @@ import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.LinkTable;
 import org.ultrack.core.store.TrackingStore;
 import org.ultrack.engine.SolveOptions;
+import org.ultrack.engine.SolveOptions.Use;
 import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.tracks.MovieShape;
@@ -47,17 +48,30 @@ final class WindowReader {
      * @param last index of the last window
      * @param decisions of other windows
      * @param options what must hold
-     * @throws WindowContradiction when opposite things must hold for the same candidate
+     * @throws WindowContradiction when opposite things must hold for the same candidate, or what must hold is not so
+     *     in what neighbours have decided
      */
     StoredWindow read(int first, int last, Decisions decisions, SolveOptions options) {
         BitSet solved = decisions.solvedFrames();
         int start = plan.start(first);
         Window window = plan.layout(first, last, start > 0 && solved.get(start - 1), solved.get(plan.end(last) + 1));
+        if (options.use() == Use.ANNOTATIONS) {
+            checkSeams(window, decisions);
+        }
         CandidateTable candidates = decisions.readCandidates(window);
         LinkTable links = store.readLinks(window.solveFrom(), window.solveTo());
         Given given = given(window, options);
         return new StoredWindow(
                 window, candidates, links, WindowModel.of(candidates, links, window, config, shape, given));
+    }
+
+    /** Links to what a neighbour has decided are not part of the window. */
+    private static void checkSeams(Window window, Decisions decisions) {
+        boolean left = window.leftAnchored() && !decisions.annotationsHold(window.solveFrom() - 1);
+        boolean right = window.rightAnchored() && !decisions.annotationsHold(window.solveTo());
+        if (left || right) {
+            throw WindowContradiction.withNeighbours(left, right);
+        }
     }
 
     private Given given(Window window, SolveOptions options) {

@@ -211,17 +211,40 @@ class SolveAnnotatedTest {
         for (int run = 0; run < 3; run++) {
             MainConfig windowed = movie.copy(folder.resolve("batches" + run), 2, 1);
             annotate(windowed, said);
-            List<Integer> order = new ArrayList<>();
-            for (int window = 0; window < count(2); window++) {
-                order.add(window);
-            }
-            Collections.shuffle(order, new Random(run));
-            for (int window : order) {
+            for (int window : shuffled(count(2), run)) {
                 solve(windowed, ANNOTATED.withBatch(OptionalInt.of(window)));
                 assertValid(windowed);
             }
             assertHold(said, Lineages.of(windowed));
         }
+    }
+
+    /** What neighbouring windows decided before of the links between them, nobody would look at again. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "3, 1", "4, 2"})
+    void solve_batchesOfASolvedMovie_whatWasSaidSinceHoldsInTheEnd(int size, int overlap) {
+        solve(dear(config), SolveOptions.defaults());
+        Lineages others = Lineages.of(config);
+        for (int run = 0; run < 4; run++) {
+            MainConfig windowed = movie.copy(folder.resolve("solved" + run), size, overlap);
+            solve(windowed, SolveOptions.defaults());
+            Annotations said = said(windowed, others, new Random(run), 0.1);
+            annotate(windowed, said);
+            for (int window : shuffled(count(size), run)) {
+                solve(windowed, ANNOTATED.withBatch(OptionalInt.of(window)));
+                assertValid(windowed);
+            }
+            assertHold(said, Lineages.of(windowed));
+        }
+    }
+
+    private static List<Integer> shuffled(int windows, int seed) {
+        List<Integer> order = new ArrayList<>();
+        for (int window = 0; window < windows; window++) {
+            order.add(window);
+        }
+        Collections.shuffle(order, new Random(seed));
+        return order;
     }
 
     @Test
