@@ -5,12 +5,31 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.Suggestion;
 
-/** Finds solvers on the class path. */
+/**
+ * Finds solvers on the class path. The best one is the first by priority that works: {@code OJALGO} (100), which needs
+ * nothing and is the fastest measured; {@code GUROBI} (60), {@code HIGHS} (50) and {@code SCIP} (40) are asked when it is not
+ * there, and work when named.
+ */
 public final class Solvers {
+    private static final String CBC = "CBC";
+    private static final Map<String, String> MODULES = Map.of(
+            "OJALGO", "ultrack-solver-ojalgo",
+            "GUROBI", "ultrack-solver-gurobi",
+            "HIGHS", "ultrack-solver-ortools",
+            "SCIP", "ultrack-solver-ortools");
+
+    private static final String OTHERWISE = " Or set tracking.solver_name to \"\" for the best one that works.";
+
     private Solvers() {}
 
     /** Every provider found, best first; ties by name. */
@@ -20,6 +39,11 @@ public final class Solvers {
         providers.sort(
                 Comparator.comparingInt(SolverProvider::priority).reversed().thenComparing(SolverProvider::name));
         return providers;
+    }
+
+    /** The solvers that this project has, in alphabetical order, and the module (artifact of {@code org.ultrack}) of each. */
+    public static SortedMap<String, String> modules() {
+        return new TreeMap<>(MODULES);
     }
 
     /**
@@ -41,43 +65,63 @@ public final class Solvers {
         return choose(name, available());
     }
 
-    static Found choose(String name, List<SolverProvider> providers) {
-        if (!name.equalsIgnoreCase("CBC")) {
-            return new Found(find(name, providers), Optional.empty());
-        }
-        SolverProvider provider = find("", providers);
-        return new Found(
-                provider,
-                Optional.of("tracking.solver_name is CBC, which is not part of this program; " + provider.name()
-                        + " solves in its place."));
-    }
-
-    /** The provider of {@link #choose}. */
+    /** The provider of {@link #choose}, without the note. */
     public static SolverProvider find(String name) {
         return choose(name).provider();
     }
 
-    static SolverProvider find(String name, List<SolverProvider> providers) {
+    static Found choose(String name, List<SolverProvider> providers) {
+        String wanted = name.strip().toUpperCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return new Found(best(providers), Optional.empty());
+        }
+        if (wanted.equals(CBC)) {
+            SolverProvider provider = best(providers);
+            return new Found(
+                    provider,
+                    Optional.of("tracking.solver_name is CBC, which is not part of this program; " + provider.name()
+                            + " solves in its place."));
+        }
+        return new Found(named(wanted, name, providers), Optional.empty());
+    }
+
+    private static SolverProvider best(List<SolverProvider> providers) {
+        if (providers.isEmpty()) {
+            throw new InvalidInputException(
+                    "There is no solver on the class path. Add org.ultrack:" + MODULES.get("OJALGO") + ".");
+        }
         List<String> obstacles = new ArrayList<>();
         for (SolverProvider provider : providers) {
-            if (!name.isEmpty() && !provider.name().equals(name.toUpperCase(Locale.ROOT))) {
-                continue;
-            }
             Optional<String> obstacle = provider.obstacle();
             if (obstacle.isEmpty()) {
                 return provider;
             }
             obstacles.add(provider.name() + ": " + obstacle.get());
         }
-        if (!obstacles.isEmpty()) {
-            throw new InvalidInputException("No solver can be used. " + String.join(" ", obstacles));
+        throw new InvalidInputException("No solver can be used. " + String.join(" ", obstacles));
+    }
+
+    private static SolverProvider named(String wanted, String name, List<SolverProvider> providers) {
+        for (SolverProvider provider : providers) {
+            if (provider.name().equals(wanted)) {
+                provider.obstacle().ifPresent(obstacle -> {
+                    throw new InvalidInputException("tracking.solver_name is " + wanted
+                            + ", which cannot be used here. " + obstacle + OTHERWISE);
+                });
+                return provider;
+            }
         }
-        if (providers.isEmpty()) {
+        String module = MODULES.get(wanted);
+        if (module != null) {
             throw new InvalidInputException(
-                    "There is no solver on the class path. Add org.ultrack:ultrack-solver-ojalgo.");
+                    "tracking.solver_name is " + wanted + ", which is not on the class path. Add" + " org.ultrack:"
+                            + module + " (a checkout: make " + module.replace("ultrack-", "") + ")." + OTHERWISE);
         }
-        throw new InvalidInputException("tracking.solver_name (" + name + ") is not one of "
-                + providers.stream().map(SolverProvider::name).toList()
-                + ". Leave it empty for the best one, or add the module of that solver to the class path.");
+        Set<String> known = new TreeSet<>(MODULES.keySet());
+        providers.forEach(provider -> known.add(provider.name()));
+        List<String> written =
+                known.stream().map(other -> other.toLowerCase(Locale.ROOT)).toList();
+        throw new InvalidInputException("tracking.solver_name (" + name + ") is not the name of a solver. "
+                + Suggestion.of(name, written, "There are ") + OTHERWISE);
     }
 }

@@ -37,65 +37,76 @@ class SolversTest {
         }
     }
 
-    @Test
-    void find_noName_isTheFirstThatWorks() {
-        assertThat(Solvers.find("", List.of(UNLICENSED, FAST, PLAIN))).isSameAs(FAST);
+    private static SolverProvider chosen(String name, SolverProvider... providers) {
+        return Solvers.choose(name, List.of(providers)).provider();
     }
 
     @Test
-    void find_nameInAnyCase_isThatSolver() {
-        assertThat(Solvers.find("plain", List.of(UNLICENSED, FAST, PLAIN))).isSameAs(PLAIN);
-        assertThat(Solvers.find("PLAIN", List.of(FAST, PLAIN))).isSameAs(PLAIN);
+    void choose_noName_isTheFirstThatWorks() {
+        assertThat(chosen("", UNLICENSED, FAST, PLAIN)).isSameAs(FAST);
+        assertThat(Solvers.choose("", List.of(UNLICENSED, FAST)).note()).isEmpty();
     }
 
     @Test
-    void find_namedSolverCannotBeUsed_saysWhyAndTakesNoOther() {
-        assertThatThrownBy(() -> Solvers.find("vendor", List.of(UNLICENSED, FAST)))
+    void choose_nameInAnyCase_isThatSolver() {
+        assertThat(chosen("plain", UNLICENSED, FAST, PLAIN)).isSameAs(PLAIN);
+        assertThat(chosen(" PLAIN ", FAST, PLAIN)).isSameAs(PLAIN);
+        assertThat(Solvers.choose("fast", List.of(FAST, PLAIN)).note()).isEmpty();
+    }
+
+    @Test
+    void choose_namedSolverCannotBeUsed_saysWhyAndTakesNoOther() {
+        assertThatThrownBy(() -> chosen("vendor", UNLICENSED, FAST))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("VENDOR")
-                .hasMessageContaining("Get one.");
+                .hasMessage("tracking.solver_name is VENDOR, which cannot be used here. There is no licence. Get one."
+                        + " Or set tracking.solver_name to \"\" for the best one that works.");
     }
 
     @Test
-    void find_noSolverCanBeUsed_namesEveryObstacle() {
+    void choose_noSolverCanBeUsed_namesEveryObstacle() {
         SolverProvider other = new Fake("OTHER", 1, "Its library is missing.");
 
-        assertThatThrownBy(() -> Solvers.find("", List.of(UNLICENSED, other)))
+        assertThatThrownBy(() -> chosen("", UNLICENSED, other))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("no licence")
-                .hasMessageContaining("library is missing");
+                .hasMessage(
+                        "No solver can be used. VENDOR: There is no licence. Get one. OTHER: Its library is missing.");
     }
 
     @Test
-    void find_unknownName_listsTheKnownOnes() {
-        assertThatThrownBy(() -> Solvers.find("cplex", List.of(FAST, PLAIN)))
+    void choose_knownSolverWithoutItsModule_saysWhichToAdd() {
+        assertThatThrownBy(() -> chosen("Scip", FAST))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("tracking.solver_name (cplex)")
-                .hasMessageContaining("[FAST, PLAIN]");
+                .hasMessage("tracking.solver_name is SCIP, which is not on the class path. Add"
+                        + " org.ultrack:ultrack-solver-ortools (a checkout: make solver-ortools)."
+                        + " Or set tracking.solver_name to \"\" for the best one that works.");
+    }
+
+    @Test
+    void choose_unknownName_suggestsOrListsTheKnownOnes() {
+        assertThatThrownBy(() -> chosen("grubi", FAST))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "tracking.solver_name (grubi) is not the name of a solver. Maybe you meant gurobi.");
+        assertThatThrownBy(() -> chosen("mathematica", FAST, PLAIN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("There are fast, gurobi, highs, ojalgo, plain, scip.");
     }
 
     @Test
     void choose_cbc_isTheBestOneWithANote() {
         Solvers.Found found = Solvers.choose("cbc", List.of(UNLICENSED, FAST, PLAIN));
         assertThat(found.provider()).isSameAs(FAST);
-        assertThat(found.note()).hasValueSatisfying(note -> assertThat(note).contains("CBC", "FAST"));
-        assertThat(Solvers.choose("fast", List.of(FAST, PLAIN)).note()).isEmpty();
+        assertThat(found.note())
+                .hasValue("tracking.solver_name is CBC, which is not part of this program; FAST solves in its place.");
     }
 
     @Test
-    void find_noSolverAtAll_saysWhatToAdd() {
-        assertThatThrownBy(() -> Solvers.find("", List.of()))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("ultrack-solver-ojalgo");
-    }
-
-    @Test
-    void find_onAClassPathWithoutSolvers_saysWhatToAddAlsoForCbc() {
+    void choose_onAClassPathWithoutSolvers_saysWhatToAddAlsoForCbc() {
         assertThat(Solvers.available()).isEmpty();
         for (String name : List.of("", "CBC", "cbc")) {
-            assertThatThrownBy(() -> Solvers.find(name))
+            assertThatThrownBy(() -> Solvers.choose(name))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("There is no solver on the class path");
+                    .hasMessage("There is no solver on the class path. Add org.ultrack:ultrack-solver-ojalgo.");
         }
     }
 }

@@ -306,7 +306,7 @@ class BadInputTest {
         segment(SampleMovie.FOREGROUND, SampleMovie.CONTOURS).succeeded();
         Run.of("link", "-cfg", config).succeeded();
         Files.writeString(config, Files.readString(config).replace("[tracking]", "[tracking]\nsolver_name = 'MAGIC'"));
-        Run.of("solve", "-cfg", config).refused("MAGIC", "OJALGO");
+        Run.of("solve", "-cfg", config).refused("tracking.solver_name (MAGIC)", "ojalgo");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.google.ortools.modelbuilder.SolveStatus;
 import java.time.Duration;
 import java.util.Optional;
 import org.ultrack.solver.formulation.TightFormulation;
+import org.ultrack.solver.program.ObjectiveScale;
 
 /**
  * The relaxation by GLOP, the simplex of OR-Tools. HiGHS would do, but OR-Tools does not hand out its multipliers (9.15 gives
@@ -15,7 +16,7 @@ final class GlopRelaxation {
     private final RunningSolver running = new RunningSolver();
 
     Optional<double[]> multipliers(TightFormulation program, Duration time) {
-        double scale = ProgramModel.scale(program);
+        double scale = ObjectiveScale.of(program);
         ModelBuilderHelper model = ProgramModel.of(program, 0, scale);
         try {
             return running.solve("GLOP", "", time, model, solver -> {

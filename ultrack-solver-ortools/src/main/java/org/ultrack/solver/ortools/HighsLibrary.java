@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ultrack.error.TrackingException;
 import org.ultrack.solver.formulation.TightFormulation;
+import org.ultrack.solver.program.ObjectiveScale;
 import org.ultrack.solver.program.ProgramResult;
 import org.ultrack.solver.program.ProgramSolver;
 import org.ultrack.solver.program.ProgramTask;
@@ -28,7 +29,7 @@ final class HighsLibrary implements ProgramSolver {
 
     @Override
     public ProgramResult solve(ProgramTask task) {
-        double scale = ProgramModel.scale(task.program());
+        double scale = ObjectiveScale.of(task.program());
         ModelBuilderHelper model = ProgramModel.of(task.program(), task.integers(), scale);
         try {
             return running.solve(

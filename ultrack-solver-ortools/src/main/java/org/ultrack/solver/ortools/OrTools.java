@@ -2,6 +2,7 @@
 package org.ultrack.solver.ortools;
 
 import com.google.ortools.Loader;
+import com.google.ortools.modelbuilder.ModelBuilderHelper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ final class OrTools {
                 + " files (java.io.tmpdir, here " + System.getProperty("java.io.tmpdir")
                 + ") with 100 MB free, and this"
                 + " is " + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
-                + ". Set tracking.solver_name to \"\" for the solver that needs none.";
+                + ".";
     }
 
     /** Loaded when first looked at. */
@@ -65,6 +66,7 @@ final class OrTools {
         private static Optional<String> load() {
             try {
                 Loader.loadNativeLibraries();
+                new ModelBuilderHelper().delete(); // the loader may fail without a word
                 return Optional.empty();
             } catch (RuntimeException | LinkageError reason) {
                 return Optional.of(obstacle(reason));

@@ -34,16 +34,4 @@ final class ProgramModel {
         model.setMaximize(true);
         return model;
     }
-
-    /**
-     * A power of two that makes the largest coefficient of the objective 512 to 1024, so that the absolute tolerances of the
-     * libraries are small beside what is at stake; exact to undo.
-     */
-    static double scale(TightFormulation program) {
-        double largest = 0;
-        for (int j = 0; j < program.columns(); j++) {
-            largest = Math.max(largest, Math.abs(program.objective(j)));
-        }
-        return largest == 0 ? 1 : Math.scalb(1.0, 9 - Math.getExponent(largest));
-    }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.TrackingException;
 import org.ultrack.solver.formulation.TightFormulation;
+import org.ultrack.solver.program.ObjectiveScale;
 import org.ultrack.solver.program.ProgramResult;
 import org.ultrack.solver.program.ProgramSolver;
 import org.ultrack.solver.program.ProgramTask;
@@ -33,7 +34,7 @@ final class ScipLibrary implements ProgramSolver {
         MPSolver solver = MPSolver.createSolver("SCIP");
         MPSolverParameters parameters = new MPSolverParameters();
         try {
-            double scale = ProgramModel.scale(task.program());
+            double scale = ObjectiveScale.of(task.program());
             MPVariable[] columns = fill(solver, task, scale);
             if (task.start() != null) {
                 solver.setHint(columns, ones(task.start(), columns.length));
