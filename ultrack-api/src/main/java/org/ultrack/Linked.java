@@ -40,7 +40,8 @@ public final class Linked {
 
     /**
      * Chooses the candidates and links that make the best lineages, and writes the choice to the database. A solution
-     * that was there is replaced; solving twice gives the same as solving once.
+     * that was there is replaced; solving twice gives the same as solving once. A movie that is solved as one is solved
+     * again from the latest solution, which takes a fraction of the time when little was annotated in between.
      */
     public Solved solve() {
         return solve(SolveOptions.defaults());

@@ -36,6 +36,7 @@ import org.ultrack.tracks.TrackGraphBuilder;
 final class PipelineEngine implements TrackingEngine {
     private final RunContext context;
     private final TrackingStore store;
+    private final LatestSolution latest = new LatestSolution();
 
     PipelineEngine(RunContext context) {
         this.context = context;
@@ -67,6 +68,7 @@ final class PipelineEngine implements TrackingEngine {
             }
             case RESUME -> stage.settings().requireSame();
         }
+        latest.forget();
         stage.run();
     }
 
@@ -78,6 +80,7 @@ final class PipelineEngine implements TrackingEngine {
         } else if (options.batch().isEmpty() || options.batch().getAsInt() == 0) {
             store.clear(StoredData.LINKS);
         }
+        latest.forget();
         stage.run();
     }
 
@@ -123,7 +126,7 @@ final class PipelineEngine implements TrackingEngine {
 
     @Override
     public SolveSummary solve(Solver solver, SolveOptions options) {
-        return new SolveStage(context, store, solver, shape(), options).run();
+        return new SolveStage(context, store, solver, shape(), options, latest).run();
     }
 
     @Override

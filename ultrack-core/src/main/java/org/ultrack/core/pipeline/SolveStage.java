@@ -47,11 +47,18 @@ final class SolveStage {
     private final WindowReader windows;
     private final WindowPlan plan;
     private final SolveOptions options;
+    private final LatestSolution latest;
     private final Decisions decisions;
     private final Totals totals = new Totals();
     private long reported = System.nanoTime();
 
-    SolveStage(RunContext context, TrackingStore store, Solver solver, MovieShape shape, SolveOptions options) {
+    SolveStage(
+            RunContext context,
+            TrackingStore store,
+            Solver solver,
+            MovieShape shape,
+            SolveOptions options,
+            LatestSolution latest) {
         this.context = context;
         this.store = store;
         this.solver = solver;
@@ -60,6 +67,7 @@ final class SolveStage {
         this.windows = new WindowReader(store, config, shape);
         this.plan = windows.plan();
         this.options = options;
+        this.latest = latest;
         this.decisions = options.batch().isEmpty() && restricted(options)
                 ? new PendingDecisions(store)
                 : Decisions.inStore(store);
@@ -159,11 +167,15 @@ final class SolveStage {
         try {
             solution = solver.solve(
                     model,
-                    new SolverOptions(config.solutionGap(), Duration.ofSeconds(config.timeLimit()), threads()),
+                    new SolverOptions(config.solutionGap(), Duration.ofSeconds(config.timeLimit()), threads())
+                            .withStart(latest.of(model)),
                     this::report,
                     context.cancellation());
         } catch (ContradictionException contradiction) {
             throw stored.explain(contradiction);
+        }
+        if (plan.count() == 1) {
+            latest.keep(solution);
         }
         TrackingSolution sure = HierarchyMargins.raise(model, solution);
         write(window, candidates, stored.links(), model, refined(window, model, sure));
