@@ -16,6 +16,7 @@ import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
+import org.ultrack.engine.MatchSummary;
 import org.ultrack.engine.RunContext;
 import org.ultrack.engine.RunContext.Opening;
 import org.ultrack.engine.SegmentOptions;
@@ -75,6 +76,12 @@ class TrackerTest {
                 @Override
                 public void link(LinkOptions options) {
                     calls.add("link " + options.scale());
+                }
+
+                @Override
+                public MatchSummary match(Solver solver, Movie labels, OptionalInt batch) {
+                    calls.add("match " + labels.frames() + " " + batch);
+                    return new MatchSummary(3, 2, 0.5);
                 }
 
                 @Override
@@ -261,6 +268,7 @@ class TrackerTest {
         try (Tracker tracker = Tracker.from(CONFIG).with(engines).with(SOLVER)) {
             Segmented segmented = tracker.segment(FOREGROUND, CONTOURS);
             segmented.candidates(1);
+            assertThat(segmented.match(FOREGROUND)).isEqualTo(new MatchSummary(3, 2, 0.5));
             Linked linked = segmented.link();
             linked.candidates(0);
             linked.clearAnnotations().annotate(annotations).solve();

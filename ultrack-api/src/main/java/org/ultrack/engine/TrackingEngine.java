@@ -2,6 +2,7 @@
 package org.ultrack.engine;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
 import org.ultrack.image.Movie;
@@ -28,6 +29,16 @@ public interface TrackingEngine extends AutoCloseable {
 
     /** Candidates of neighbouring frames become links. After a killed run only the missing frames are made. */
     void link(LinkOptions options);
+
+    /**
+     * Finds the candidates that are the cells of a ground truth, and keeps them for {@link SolveOptions.Use#GROUND_TRUTH}.
+     *
+     * @param solver solves each frame
+     * @param labels whole numbers, 0 for the background; all frames, size of the foreground
+     * @param batch index of the one batch of {@code segmentation.n_workers} frames to do; empty for all frames
+     * @throws org.ultrack.error.InvalidInputException when the labels do not fit the candidates
+     */
+    MatchSummary match(Solver solver, Movie labels, OptionalInt batch);
 
     /**
      * The candidates of a frame, by id.

@@ -5,6 +5,8 @@ package org.ultrack.progress;
 public enum Stage {
     /** Frames become candidates. */
     SEGMENT("Adding nodes to database"),
+    /** Candidates are found that are the cells of a ground truth. */
+    MATCH("Matching ground truth"),
     /** Candidates of neighbouring frames become links. */
     LINK("Linking nodes"),
     /** Candidates and links are chosen. */

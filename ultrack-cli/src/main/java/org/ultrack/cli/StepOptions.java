@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What segment, link and solve have in common. */
+/** What segment, match_gt, link and solve have in common. */
 final class StepOptions {
 
     @Mixin
@@ -23,8 +23,9 @@ final class StepOptions {
     @Option(
             names = {"-b", "--batch-index"},
             paramLabel = "INDEX",
-            description = "Do this batch only, numbered from 0, for jobs on a cluster: n_workers frames (segment),"
-                    + " n_workers pairs of frames (link), or one window (solve).")
+            description =
+                    "Do this batch only, numbered from 0, for jobs on a cluster: n_workers frames (segment, match_gt),"
+                            + " n_workers pairs of frames (link), or one window (solve).")
     private @Nullable Integer batch;
 
     @Option(

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             CreateConfigCommand.class,
             SegmentCommand.class,
+            MatchGroundTruthCommand.class,
             LinkCommand.class,
             CandidatesCommand.class,
             AnnotateCommand.class,

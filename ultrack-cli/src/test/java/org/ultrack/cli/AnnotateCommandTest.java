@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,41 @@ class AnnotateCommandTest {
         solve("--count", "7=3").refused("frame 7", "frames 0 to 5");
         solve("--count", "4=-1").refused("(-1)", "frame 4");
         assertThat(solve("--count", "four=1").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void matchGt_labelsOfTheTruth_candidatesThatMatchAreCells() {
+        Path labels = SampleMovie.folder(SampleMovie.SIMULATED.truth().labels(), home.resolve("TRA"));
+        Run run =
+                Run.of("match_gt", labels, "-cfg", config, "--is-segmentation").succeeded();
+        assertThat(run.out()).contains("cells  ", "matches  ", "mean IoU  ");
+        long[] matched;
+        try (TrackingStore store = Stores.open(ConfigFile.load(config).data())) {
+            matched = store.readMatches(0, 5);
+        }
+        assertThat(matched).hasSizeGreaterThan(6 * 6);
+
+        solve("--use-ground-truth").succeeded();
+
+        List<Long> selected = new ArrayList<>();
+        for (int t = 0; t < 6; t++) {
+            selected.addAll(cells(t));
+        }
+        assertThat(Arrays.stream(matched).boxed()).isSubsetOf(selected);
+        Run.of("clear_database", "gt", "-cfg", config).succeeded();
+        solve("--use-ground-truth").refused("match_gt");
+        Run.of("match_gt", labels, "-cfg", config, "-b", "1").succeeded();
+        solve("--use-ground-truth").succeeded();
+    }
+
+    @Test
+    void matchGt_labelsThatDoNotFit_areRefused() {
+        Path labels = SampleMovie.stack(
+                SampleMovie.first(SampleMovie.SIMULATED.truth().labels(), 3), home.resolve("gt.tif"));
+        Run.of("match_gt", labels, "-cfg", config).refused("3 frames", "whole movie");
+        Run.of("match_gt", home.resolve("fg.tif"), labels, "-cfg", config).refused("--ground-truth-layer");
+        Run.of("match_gt", home.resolve("edges.tif"), labels, "-gl", "edges", "-cfg", config)
+                .refused("frame 0", "whole numbers");
     }
 
     @Test

@@ -44,6 +44,7 @@ class OtherCommandsTest {
                 "demo",
                 "create_config",
                 "segment",
+                "match_gt",
                 "link",
                 "candidates",
                 "annotate",

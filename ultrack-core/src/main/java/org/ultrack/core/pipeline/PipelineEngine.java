@@ -4,6 +4,7 @@ package org.ultrack.core.pipeline;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
@@ -15,6 +16,7 @@ import org.ultrack.core.store.StoredData;
 import org.ultrack.core.store.Stores;
 import org.ultrack.core.store.TrackingStore;
 import org.ultrack.engine.LinkOptions;
+import org.ultrack.engine.MatchSummary;
 import org.ultrack.engine.RunContext;
 import org.ultrack.engine.RunContext.Opening;
 import org.ultrack.engine.SegmentOptions;
@@ -82,6 +84,15 @@ final class PipelineEngine implements TrackingEngine {
         }
         latest.forget();
         stage.run();
+    }
+
+    @Override
+    public MatchSummary match(Solver solver, Movie labels, OptionalInt batch) {
+        MatchStage stage = new MatchStage(context, store, solver, labels, shape());
+        if (context.opening() == Opening.OVERWRITE && (batch.isEmpty() || batch.getAsInt() == 0)) {
+            store.clear(StoredData.GROUND_TRUTH);
+        }
+        return stage.run(batch);
     }
 
     @Override

@@ -103,7 +103,7 @@ final class SolveStage {
         }
         if (options.use() == Use.GROUND_TRUTH && store.readMatches(0, plan.maxTime()).length == 0) {
             throw new InvalidInputException("No candidate in the database " + store.location()
-                    + " matches a ground truth. Match one first, or solve without.");
+                    + " matches a ground truth. Run match_gt first, or solve without.");
         }
     }
 

@@ -17,6 +17,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.core.candidate.FrameCandidates;
+import org.ultrack.core.groundtruth.MatchedFrame;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.image.Mask;
@@ -271,6 +272,12 @@ final class SqlStore implements TrackingStore {
         if (annotations.size() > 0) {
             write(session -> AnnotationRows.write(session, annotations, location()));
         }
+    }
+
+    @Override
+    public void writeMatches(MatchedFrame frame) {
+        byte[][] masks = GroundTruthRows.encodeMasks(frame.truth());
+        writeOurs(session -> GroundTruthRows.replace(session, frame, masks));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.core.candidate.FrameCandidates;
+import org.ultrack.core.groundtruth.MatchedFrame;
 import org.ultrack.image.Mask;
 
 /**
@@ -162,6 +163,14 @@ public interface TrackingStore extends AutoCloseable {
      * @throws org.ultrack.error.InvalidInputException when a candidate or link is not there; it names them
      */
     void writeAnnotations(Annotations annotations);
+
+    /**
+     * Writes the cells of a frame of the ground truth, and the candidates that share pixels with them, in place of those
+     * there were.
+     *
+     * @throws org.ultrack.error.InvalidInputException when the database is one of Python's
+     */
+    void writeMatches(MatchedFrame frame);
 
     /** Ids of the candidates of some frames that match a ground truth, ascending. */
     long[] readMatches(int fromT, int toT);
