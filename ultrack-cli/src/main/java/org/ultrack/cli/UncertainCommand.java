@@ -87,8 +87,8 @@ final class UncertainCommand implements Runnable {
             }
         }
         if (!known) {
-            throw new InvalidInputException("The solution in the database has no margins: an earlier version, Python's"
-                    + " ultrack or a solver that cannot tell them has made it. Run ultrack solve again.");
+            throw new InvalidInputException("The solution in the database has no margins: an earlier version or"
+                    + " Python's ultrack has made it. Run ultrack solve again.");
         }
         doubts.removeIf(doubt -> !Double.isFinite(doubt.margin()));
         doubts.sort(Comparator.comparingDouble(Doubt::margin)); // stable

@@ -31,7 +31,9 @@ class CertaintyTest {
         MainConfig config = MainConfig.defaults();
         return JudgedMovie.of(
                 Rule.OUTLINE,
-                NOISY.image(), NOISY.truth(), config.withData(config.data().withWorkingDir(folder)));
+                NOISY.image(),
+                NOISY.truth(),
+                config.withData(config.data().withWorkingDir(folder)));
     }
 
     @ParameterizedTest
