@@ -9,7 +9,8 @@ import org.ultrack.solver.formulation.ConnectedParts.Part;
  * @param part the part
  * @param best the best solution, in terms of the part
  * @param bound no solution is worth more
- * @param prices of the best bound of the relaxation
+ * @param relaxed the best bound of the relaxation
+ * @param prices that prove it
  * @param nodeMargins how sure the choice of each candidate is
  * @param linkMargins how sure the choice of each link is
  */
@@ -18,6 +19,7 @@ record PartOutcome(
         Part part,
         Rounding.Selection best,
         double bound,
+        double relaxed,
         RowPrices prices,
         double[] nodeMargins,
         double[] linkMargins) {}

@@ -36,6 +36,7 @@ final class PartSearch {
     private long iterations;
     private @Nullable PrimalDual relaxation;
     private boolean infeasible;
+    private @Nullable PartEdit edit;
 
     /**
      * @param part the part
@@ -61,6 +62,7 @@ final class PartSearch {
                 pricing = former.bound() < pricing.bound() ? former : pricing;
             }
         }
+        edit = start == null ? null : start.edit(part);
         bound = pricing.bound();
         infeasible = program.contradictory;
     }
@@ -101,8 +103,11 @@ final class PartSearch {
      * @param step hears of every step
      */
     void improve(GapTarget target, Deadline deadline, Runnable step) {
+        if (edit != null) {
+            searchEdit(edit, target, deadline);
+        }
         PrimalDual method = relaxation;
-        if (method == null && program.columns > EXACT_AT_ONCE) {
+        if (goesOn(target, deadline) && method == null && program.columns > EXACT_AT_ONCE) {
             method = new PrimalDual(program);
             relaxation = method;
         }
@@ -123,6 +128,17 @@ final class PartSearch {
         if (goesOn(target, deadline)) {
             branch(target, deadline, step);
         }
+    }
+
+    /** Looks at the neighbourhood of an edit, once. */
+    private void searchEdit(PartEdit made, GapTarget target, Deadline deadline) {
+        edit = null;
+        EditSearch search = new EditSearch(made, model, rows, pricing, best);
+        search.run(target, share, deadline);
+        best = search.best();
+        pricing = search.pricing().bound() < pricing.bound() ? search.pricing() : pricing;
+        bound = Math.min(bound, Math.min(pricing.bound(), search.bound()));
+        iterations += search.iterations();
     }
 
     /** How many columns may be left to branch and bound: the longer the first-order method ran, the more. */
@@ -194,7 +210,7 @@ final class PartSearch {
         double[] linkMargins = new double[model.links()];
         margins(nodeMargins, linkMargins);
         RowPrices prices = map.prices(part, rows, pricing.multipliers());
-        return new PartOutcome(part, best, bound(), prices, nodeMargins, linkMargins);
+        return new PartOutcome(part, best, bound(), pricing.bound(), prices, nodeMargins, linkMargins);
     }
 
     /**

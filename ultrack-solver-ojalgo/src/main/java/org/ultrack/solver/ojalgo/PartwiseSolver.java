@@ -168,7 +168,7 @@ final class PartwiseSolver implements Solver {
                 nodeMargins,
                 linkMargins,
                 prices.build(),
-                new FormerParts(outcomes),
+                new FormerParts(model.candidates(), outcomes),
                 parts.stream().mapToLong(PartTask::iterations).sum(),
                 deadline.elapsed(),
                 OjalgoSolverProvider.NAME);

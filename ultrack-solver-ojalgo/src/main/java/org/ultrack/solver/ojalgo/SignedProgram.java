@@ -139,6 +139,33 @@ final class SignedProgram {
         return reduce(constant, objective, low, high, limit, rowStart, rowSplit, rowColumn, origin, rowOrigin);
     }
 
+    /**
+     * The columns of a neighbourhood with the rows that lie inside; the other rows are paid for by their multipliers. Its
+     * multipliers in place of those of its rows give a bound of this program.
+     */
+    SignedProgram inside(Neighbourhood neighbourhood, double[] multipliers) {
+        double[] paid = objective.clone();
+        double[] low = lower.clone();
+        double[] high = upper.clone();
+        for (int j = 0; j < columns; j++) {
+            if (!neighbourhood.holds(j)) {
+                high[j] = low[j];
+            }
+        }
+        double[] open = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            if (neighbourhood.holdsRow(i)) {
+                open[i] = limit[i];
+                continue;
+            }
+            open[i] = Double.POSITIVE_INFINITY;
+            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
+                paid[rowColumn[k]] -= k < rowSplit[i] ? multipliers[i] : -multipliers[i];
+            }
+        }
+        return reduce(0, paid, low, high, open, rowStart, rowSplit, rowColumn, origin, rowOrigin);
+    }
+
     private static int[] identity(int size) {
         int[] identity = new int[size];
         Arrays.setAll(identity, k -> k);

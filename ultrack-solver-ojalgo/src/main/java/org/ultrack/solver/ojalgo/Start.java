@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.solver.ojalgo;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
@@ -29,9 +30,23 @@ final class Start {
     }
 
     /** What was found of an equal part, or null when there was none. */
-    @Nullable
-    PartOutcome outcome(Part part) {
-        return former.memory() instanceof FormerParts parts ? parts.of(part) : null;
+    @Nullable PartOutcome outcome(Part part) {
+        PartOutcome outcome = around(part);
+        boolean equal = outcome != null
+                && Arrays.equals(outcome.part().candidates(), part.candidates())
+                && Arrays.equals(outcome.part().links(), part.links())
+                && outcome.part().model().equals(part.model());
+        return equal ? outcome : null;
+    }
+
+    /** How the part came out of a former one, or null when it did not do so by fixing more. */
+    @Nullable PartEdit edit(Part part) {
+        PartOutcome outcome = around(part);
+        return outcome == null ? null : PartEdit.of(part, outcome);
+    }
+
+    private @Nullable PartOutcome around(Part part) {
+        return former.memory() instanceof FormerParts parts ? parts.at(part) : null;
     }
 
     /** 1 for each candidate of a part that was selected, 0 for the others. */
