@@ -21,7 +21,7 @@ import org.ultrack.solver.TrackingModel.Fixing;
  * <p>When the proof fails C grows; when it gets large the edit is left to others, who go on from what was found. Used once.
  */
 final class EditSearch {
-    private static final int LARGE = 1500;
+    private static final int LARGE = 1000;
     private static final int ROUNDS = 4;
     private static final int STEPS = 2;
     /** The gap of the prices before the edit is exceeded a little after it. */
@@ -69,7 +69,9 @@ final class EditSearch {
             int from = program.origin[j];
             boolean chosen = from < n
                     ? edit.nodes().get(from)
-                    : from < 2 * n ? divides(from - n, children[from - n]) : edit.links().get(from - 2 * n);
+                    : from < 2 * n
+                            ? divides(from - n, children[from - n])
+                            : edit.links().get(from - 2 * n);
             before[j] = chosen ? 1 : 0;
         }
     }

@@ -29,7 +29,8 @@ final class FormerParts implements SolverMemory {
     }
 
     /** What was found of the part that held the first candidate of a part, or null when there was none. */
-    @Nullable PartOutcome at(Part part) {
+    @Nullable
+    PartOutcome at(Part part) {
         if (part.candidates().length == 0 || part.candidates()[0] >= partOf.length) {
             return null;
         }

@@ -22,9 +22,11 @@ import org.ultrack.solver.TrackingModel.Fixing;
  */
 final class LinkAssignment {
     private static final int NONE = -1;
-    private static final double LEAST_GAIN = 1e-12;
+    /** Gains are told from rounding errors by this many units in the last place of the largest value. */
+    private static final int NOISE = 64;
 
     private final TrackingModel model;
+    private final double leastGain;
     private final int[] outStart;
     private final int[] outLink;
 
@@ -53,6 +55,7 @@ final class LinkAssignment {
 
     LinkAssignment(TrackingModel model) {
         this.model = model;
+        leastGain = NOISE * Math.ulp(largest(model));
         int n = model.candidates();
         outStart = new int[n + 1];
         outLink = new int[model.links()];
@@ -76,6 +79,20 @@ final class LinkAssignment {
         queue = new int[n + 1];
         touched = new int[n];
         Arrays.fill(label, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The largest size of a value, or 1. */
+    private static double largest(TrackingModel model) {
+        double largest = 1;
+        for (int i = 0; i < model.candidates(); i++) {
+            largest = Math.max(largest, Math.abs(model.appearValue(i)));
+            largest = Math.max(largest, Math.abs(model.disappearValue(i)));
+            largest = Math.max(largest, Math.abs(model.divisionValue(i)));
+        }
+        for (int e = 0; e < model.links(); e++) {
+            largest = Math.max(largest, Math.abs(model.linkValue(e)));
+        }
+        return largest;
     }
 
     /**
@@ -122,7 +139,7 @@ final class LinkAssignment {
 
     /** Gives the next place of a source its best augmenting path, if one gains. */
     private void augment(int start, BitSet nodes) {
-        bestGain = 0;
+        bestGain = leastGain;
         bestLink = NONE;
         reached = 0;
         head = 0;
@@ -156,14 +173,14 @@ final class LinkAssignment {
             return;
         }
         int other = model.source(taken);
-        if (other == source || model.linkFixing(taken) == Fixing.REQUIRED) {
+        if (other == source || model.linkFixing(taken) == Fixing.REQUIRED || comesThrough(source, other)) {
             return;
         }
         double without = gain - value(taken);
         if (other != start) {
             end(without - placeValue(other, children[other] - 1), e, source);
         }
-        if (without > label[other] + LEAST_GAIN && !comesThrough(source, other)) {
+        if (without > label[other] + leastGain) {
             reach(other, without, e, source);
         }
     }

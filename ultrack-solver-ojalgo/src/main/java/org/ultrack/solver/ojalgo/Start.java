@@ -30,7 +30,8 @@ final class Start {
     }
 
     /** What was found of an equal part, or null when there was none. */
-    @Nullable PartOutcome outcome(Part part) {
+    @Nullable
+    PartOutcome outcome(Part part) {
         PartOutcome outcome = around(part);
         boolean equal = outcome != null
                 && Arrays.equals(outcome.part().candidates(), part.candidates())
@@ -40,7 +41,8 @@ final class Start {
     }
 
     /** How the part came out of a former one, or null when it did not do so by fixing more. */
-    @Nullable PartEdit edit(Part part) {
+    @Nullable
+    PartEdit edit(Part part) {
         PartOutcome outcome = around(part);
         return outcome == null ? null : PartEdit.of(part, outcome);
     }
