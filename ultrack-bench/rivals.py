@@ -7,7 +7,7 @@ Needs: pip install mip highspy ortools
 usage: rivals.py solve SOLVER FILE.mps INSTANCE SETTING GAP SECONDS THREADS
        rivals.py judge FOLDER SECONDS THREADS
 solve: SOLVER is cbc (Python's mip), highs (highspy), scip (OR-Tools), or the relaxation alone by highs-simplex or
-       highs-ipm (without crossover). Every solver runs in a process of its own, which is ended when it overruns its time
+       highs-ipm. Every solver runs in a process of its own, which is ended when it overruns its time
        by half or outgrows RIVAL_MEMORY_GB (12).
 judge: proves the optimum of FOLDER/0.mps, 1.mps … by HiGHS and compares it with FOLDER/objectives.txt.
 """
@@ -26,6 +26,7 @@ def highs(file, gap, seconds, threads, relaxation=None):
 
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
+    assert solver.readModel(file) == highspy.HighsStatus.kOk  # before the limit, which holds for reading, too
     solver.setOptionValue("time_limit", seconds)
     solver.setOptionValue("threads", threads)
     solver.setOptionValue("mip_rel_gap", gap)
@@ -33,8 +34,6 @@ def highs(file, gap, seconds, threads, relaxation=None):
     if relaxation:
         solver.setOptionValue("solve_relaxation", True)
         solver.setOptionValue("solver", relaxation)
-        solver.setOptionValue("run_crossover", "off")
-    solver.readModel(file)
     assert solver.getLp().sense_ == highspy.ObjSense.kMaximize
     start = time.perf_counter()
     solver.run()
@@ -43,7 +42,8 @@ def highs(file, gap, seconds, threads, relaxation=None):
     status = solver.modelStatusToString(solver.getModelStatus())
     if relaxation:
         iterations = info.simplex_iteration_count + info.ipm_iteration_count
-        return elapsed, info.objective_function_value, info.objective_function_value, iterations, status + ", relaxation"
+        value = info.objective_function_value if status == "Optimal" else float("nan")
+        return elapsed, value, float("nan"), iterations, status + ", relaxation"
     return elapsed, info.objective_function_value, info.mip_dual_bound, info.mip_node_count, status
 
 
@@ -92,12 +92,13 @@ def print_row(instance, name, setting, gap, elapsed, objective, reached, iterati
 
 def child(name, file, instance, setting, gap, seconds, threads):
     elapsed, objective, bound, iterations, status = run(name, file, gap, seconds, threads)
-    reached = abs(bound - objective) / max(abs(objective), 1e-10)
     known = objective == objective and abs(objective) < 1e29
+    reached = abs(bound - objective) / max(abs(objective), 1e-10)
     print_row(
         instance, name, setting, gap, f"{elapsed:.2f}",
         f"{objective:.7f}" if known else "-", f"{reached:.1e}" if known and reached < 1e6 else "-",
-        iterations, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10, status if known else f"{status}, bound {bound:.4f}",
+        iterations, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+        status if known or bound != bound else f"{status}, bound {bound:.4f}",
     )
 
 
@@ -107,11 +108,12 @@ def solve(arguments):
     try:
         ended = subprocess.run(
             [sys.executable, __file__, "child", *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=1.5 * float(seconds) + 30,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=1.5 * float(seconds) + 30,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory)),
         )
         rows = [line for line in ended.stdout.splitlines() if line.startswith(instance + " ")]
-        failure = "" if ended.returncode == 0 and rows else f"ended with code {ended.returncode}: out of memory ({memory >> 30} GB)?"
+        reason = (ended.stderr.strip().splitlines() or ["nothing said"])[-1][:80]
+        failure = "" if ended.returncode == 0 and rows else f"ended with code {ended.returncode} ({reason})"
     except subprocess.TimeoutExpired:
         rows, failure = [], "did not end at its time limit and was stopped"
     if failure:

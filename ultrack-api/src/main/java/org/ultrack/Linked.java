@@ -59,7 +59,18 @@ public final class Linked {
      * @param window index of the window, from 0
      */
     public WindowProblem problem(int window) {
-        return tracker.engine().problem(window);
+        return problem(window, SolveOptions.defaults());
+    }
+
+    /**
+     * The problem of a window in which what is known beforehand holds.
+     *
+     * @param window index of the window, from 0
+     * @param options what is known; its batch counts for nothing
+     * @throws org.ultrack.error.InvalidInputException when what is known contradicts itself
+     */
+    public WindowProblem problem(int window, SolveOptions options) {
+        return tracker.engine().problem(window, options);
     }
 
     /**

@@ -114,7 +114,7 @@ class TrackerTest {
                 }
 
                 @Override
-                public WindowProblem problem(int window) {
+                public WindowProblem problem(int window, SolveOptions options) {
                     return new WindowProblem(window, TrackingModel.builder(0, 0).build(), new long[0]);
                 }
 

@@ -75,9 +75,10 @@ public interface TrackingEngine extends AutoCloseable {
      * decided in the database holds. Nothing is written.
      *
      * @param window index of the window
-     * @throws org.ultrack.error.InvalidInputException when there is no such window
+     * @param options what must hold; its batch counts for nothing
+     * @throws org.ultrack.error.InvalidInputException when there is no such window, or what must hold contradicts itself
      */
-    WindowProblem problem(int window);
+    WindowProblem problem(int window, SolveOptions options);
 
     /** The solution in the database. */
     TrackGraph tracks();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.ultrack.Linked;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
+import org.ultrack.engine.SolveOptions;
 import org.ultrack.engine.WindowProblem;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.program.ProgramFile;
@@ -48,6 +49,9 @@ final class ExportLpCommand implements Runnable {
                     + " fewer variables and stronger rows, easier to solve; same optimum. Default: textbook.")
     private ProgramForm form;
 
+    @Mixin
+    private GivenOptions given;
+
     @Option(
             names = {"-ow", "--overwrite"},
             description = "Replace files that are there.")
@@ -59,13 +63,14 @@ final class ExportLpCommand implements Runnable {
     @Override
     public void run() {
         MainConfig loaded = config.load();
+        SolveOptions options = given.solveOptions();
         ProgramFile.ofWindows(file, 1); // refuses a wrong ending before the database is opened
         try (Tracker tracker = Tracker.open(loaded)) {
             Linked linked = tracker.linked();
             List<Path> files = ProgramFile.ofWindows(file, linked.windows());
             requireFree(files);
             for (int window = 0; window < files.size(); window++) {
-                WindowProblem problem = linked.problem(window);
+                WindowProblem problem = linked.problem(window, options);
                 ProgramFile.write(problem, form, files.get(window), overwrite);
                 Summary.row(
                         spec.commandLine().getOut(),

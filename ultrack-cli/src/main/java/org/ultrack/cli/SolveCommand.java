@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
-import java.util.Map;
 import org.ultrack.Solved;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
-import org.ultrack.engine.SolveOptions;
-import org.ultrack.engine.SolveOptions.Use;
-import org.ultrack.error.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,19 +42,8 @@ final class SolveCommand implements Runnable {
                             + " again without each. Default: ${DEFAULT-VALUE}, bounds only. See ultrack uncertain.")
     private int exactMargins;
 
-    @Option(names = "--use-annotations", description = "What was said by ultrack annotate must hold in the solution.")
-    private boolean annotations;
-
-    @Option(
-            names = "--use-ground-truth",
-            description = "Candidates that match the ground truth must be cells in the solution.")
-    private boolean groundTruth;
-
-    @Option(
-            names = "--count",
-            paramLabel = "T=N",
-            description = "There are N cells in frame T, counted from 0; repeat it for each frame where it is known.")
-    private Map<Integer, Integer> counts = Map.of();
+    @Mixin
+    private GivenOptions given;
 
     @Override
     public void run() {
@@ -66,20 +51,8 @@ final class SolveCommand implements Runnable {
         try (Terminal terminal = step.terminal();
                 Tracker tracker = step.tracker(config, terminal)) {
             Solved solved = tracker.linked()
-                    .solve(SolveOptions.defaults()
-                            .withBatch(step.batch())
-                            .withUse(use())
-                            .withCounts(counts)
-                            .withExactMargins(exactMargins));
+                    .solve(given.solveOptions().withBatch(step.batch()).withExactMargins(exactMargins));
             solved.summary().ifPresent(summary -> Summary.print(step.out(), summary));
         }
-    }
-
-    private Use use() {
-        if (annotations && groundTruth) {
-            throw new InvalidInputException("--use-annotations and --use-ground-truth are both given, but what they"
-                    + " say may differ. Give one of them.");
-        }
-        return annotations ? Use.ANNOTATIONS : groundTruth ? Use.GROUND_TRUTH : Use.NOTHING;
     }
 }

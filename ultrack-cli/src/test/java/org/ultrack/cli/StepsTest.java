@@ -226,6 +226,11 @@ class StepsTest {
         exportLp(mps, "--form", "tight").succeeded();
         assertThat(mps).content().contains("tight form", "OBJSENSE").doesNotContain("appear_");
         exportLp(home.resolve("problem.txt")).refused("problem.txt", ".lp or .mps");
+        exportLp(mps, "-ow", "--count", "0=3").succeeded();
+        assertThat(mps).content().contains(" E count_0\n", "rhs count_0 3\n");
+        exportLp(mps, "-ow", "--count", "99=3").refused("frame 99", "0 to 5");
+        exportLp(mps, "-ow", "--use-annotations", "--use-ground-truth").refused("Give one of them");
+        exportLp(mps, "-ow", "--use-ground-truth").refused("matches a ground truth");
         Run wrong = exportLp(mps, "--form", "loose");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.err()).contains("loose");

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
+import org.ultrack.core.model.WindowContradiction;
 import org.ultrack.core.pipeline.WindowReader.StoredWindow;
 import org.ultrack.core.store.CandidateTable;
 import org.ultrack.core.store.MovieMetadata;
@@ -146,8 +147,19 @@ final class PipelineEngine implements TrackingEngine {
     }
 
     @Override
-    public WindowProblem problem(int window) {
-        StoredWindow stored = windowReader().read(window);
+    public WindowProblem problem(int window, SolveOptions options) {
+        WindowReader reader = windowReader();
+        reader.check(options);
+        StoredWindow stored;
+        try {
+            stored = reader.read(window, window, Decisions.inStore(store), options);
+        } catch (WindowContradiction contradiction) {
+            throw new InvalidInputException(contradiction.conflicts().stream()
+                    .map(conflict -> conflict.isOwn()
+                            ? conflict.sentence()
+                            : conflict.sentence() + " Solve the movie with it first, or clear the solution.")
+                    .toList());
+        }
         CandidateTable candidates = stored.candidates();
         long[] ids =
                 IntStream.range(0, candidates.size()).mapToLong(candidates::id).toArray();

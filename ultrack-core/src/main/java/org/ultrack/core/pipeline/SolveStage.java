@@ -79,7 +79,7 @@ final class SolveStage {
     }
 
     SolveSummary run() {
-        checkFrames();
+        windows.check(options);
         int[] order = windowsInOrder();
         context.listener().started(Stage.SOLVE, order.length);
         for (int done = 0; done < order.length; done++) {
@@ -90,21 +90,6 @@ final class SolveStage {
         decisions.finish();
         context.listener().finished(Stage.SOLVE);
         return totals.summary(order.length);
-    }
-
-    private void checkFrames() {
-        List<String> problems = options.counts().keySet().stream()
-                .filter(t -> t > plan.maxTime())
-                .map(t -> "The number of cells of frame " + t + " is given, but the movie has frames 0 to "
-                        + plan.maxTime() + ". Leave it out.")
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
-        if (options.use() == Use.GROUND_TRUTH && store.readMatches(0, plan.maxTime()).length == 0) {
-            throw new InvalidInputException("No candidate in the database " + store.location()
-                    + " matches a ground truth. Run match_gt first, or solve without.");
-        }
     }
 
     private int[] windowsInOrder() {

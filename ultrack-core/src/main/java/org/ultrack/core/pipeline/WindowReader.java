@@ -2,6 +2,7 @@
 package org.ultrack.core.pipeline;
 
 import java.util.BitSet;
+import java.util.List;
 import org.ultrack.config.TrackingConfig;
 import org.ultrack.core.model.Given;
 import org.ultrack.core.model.WindowContradiction;
@@ -13,6 +14,7 @@ import org.ultrack.core.store.LinkTable;
 import org.ultrack.core.store.TrackingStore;
 import org.ultrack.engine.SolveOptions;
 import org.ultrack.engine.SolveOptions.Use;
+import org.ultrack.error.InvalidInputException;
 import org.ultrack.solver.ContradictionException;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.tracks.MovieShape;
@@ -36,9 +38,25 @@ final class WindowReader {
         return plan;
     }
 
-    /** Reads a window of which nothing is given, anchored where the frame beyond its end has a stored solution. */
-    StoredWindow read(int index) {
-        return read(index, index, Decisions.inStore(store), SolveOptions.defaults());
+    /**
+     * Refuses what cannot hold in any window.
+     *
+     * @throws InvalidInputException when numbers of cells are given for frames that are not there, or the ground truth
+     *     must hold and there is none
+     */
+    void check(SolveOptions options) {
+        List<String> problems = options.counts().keySet().stream()
+                .filter(t -> t > plan.maxTime())
+                .map(t -> "The number of cells of frame " + t + " is given, but the movie has frames 0 to "
+                        + plan.maxTime() + ". Leave it out.")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        if (options.use() == Use.GROUND_TRUTH && store.readMatches(0, plan.maxTime()).length == 0) {
+            throw new InvalidInputException("No candidate in the database " + store.location()
+                    + " matches a ground truth. Run match_gt first, or solve without.");
+        }
     }
 
     /**
