@@ -64,7 +64,7 @@ final class UncertainCommand implements Runnable {
             TrackNode node = doubt.node();
             out.printf(
                     Locale.ROOT,
-                    "%6d %8.1f %8.1f %8.1f  %10.6f  %s%n",
+                    "%6d %8.1f %8.1f %8.1f  %10.2e  %s%n",
                     node.t(),
                     node.z(),
                     node.y(),
