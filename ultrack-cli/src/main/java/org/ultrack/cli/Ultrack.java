@@ -33,6 +33,8 @@ import picocli.CommandLine.ScopeType;
             ExportCommand.class,
             ClearDatabaseCommand.class,
             EvaluateCommand.class,
+            CheckSolversCommand.class,
+            CheckGurobiCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Ultrack {

@@ -52,7 +52,9 @@ class OtherCommandsTest {
                 "uncertain",
                 "export",
                 "clear_database",
-                "evaluate"
+                "evaluate",
+                "check_solvers",
+                "check_gurobi"
             })
     void help_ofEveryCommand_isPrinted(String command) {
         Run run = Run.of(command, "--help").succeeded();
