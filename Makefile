@@ -4,7 +4,9 @@ SHELL := /bin/bash
 MVN := export JAVA_HOME=$$(scripts/find-jdk) && mvn -B -ntp
 DATA ?= ../shared/data
 
-.PHONY: menu demo test parity bench bench-solver format javadoc clean
+SOLVERS := solver-ortools solver-gurobi
+
+.PHONY: menu demo test parity bench bench-solver format javadoc clean solver-none $(SOLVERS)
 
 menu:
 	@echo "make demo         track the cells of a simulated movie, with pictures, into demo/"
@@ -15,6 +17,8 @@ menu:
 	@echo "make format       format the sources"
 	@echo "make javadoc      sources and Javadoc jars"
 	@echo "make clean        remove what was built"
+	@echo "make solver-ortools, make solver-gurobi, make solver-none"
+	@echo "              add HIGHS and SCIP (115 MB) or GUROBI (90 MB, needs a licence) to ./ultrack; take them away"
 
 demo:
 	@./ultrack demo -o demo --overwrite
@@ -42,3 +46,11 @@ javadoc:
 
 clean:
 	@scripts/find-jdk > /dev/null && $(MVN) -q clean
+
+$(SOLVERS): solver-%:
+	@grep -qsx "$*" .solvers || echo "$*" >> .solvers
+	@./ultrack check_solvers
+
+solver-none:
+	@rm -f .solvers ultrack-cli/target/app/built
+	@./ultrack check_solvers

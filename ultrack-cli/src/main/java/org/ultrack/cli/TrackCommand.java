@@ -11,6 +11,7 @@ import org.ultrack.core.imgproc.VoxelSize;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.io.config.ConfigFile;
+import org.ultrack.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,7 @@ final class TrackCommand implements Runnable {
         MainConfig config = configFile == null
                 ? output.adapt(MainConfig.defaults(), false)
                 : output.adapt(ConfigFile.load(configFile), true);
+        Solvers.choose(config.tracking().solverName()); // a wrong name is told now, not when all else is done
         Movie image = Movies.open(movie).remembering(2 * config.segmentation().workers());
         VoxelSize voxel = voxelSize(image);
         Movie foreground = ForegroundDetection.defaults()
