@@ -19,6 +19,8 @@ final class PartRun {
     private static final double INTEGRAL = 1e-5;
     /** Libraries compute with tolerances: their bounds are taken this much wider, relative to the bound or to 1. */
     private static final double TRUST = 1e-7;
+    /** A bound computed here proves an optimum when it is this close, relative to the objective or to 1. */
+    private static final double PROVEN = 1e-9;
 
     private final Part part;
     private final TrackingModel model;
@@ -171,9 +173,9 @@ final class PartRun {
         return columns;
     }
 
-    /** Whether the gap is proven, within what libraries can tell. */
-    boolean isProven(double gap) {
-        return bound - objective <= gap * Math.abs(objective) + TRUST * Math.max(1, Math.abs(objective));
+    private boolean isProven(double gap) {
+        double size = Math.abs(objective);
+        return bound - objective <= Math.max(gap * size, PROVEN * Math.max(1, size));
     }
 
     boolean isInfeasible() {

@@ -25,6 +25,11 @@ class GurobiSolverContractTest extends SolverContract {
         return 1000;
     }
 
+    @Override
+    protected int largeModels() {
+        return 6;
+    }
+
     /** Its tolerances are those of the library: see PartwiseProgramSolver. */
     @Override
     protected double exactness() {

@@ -15,6 +15,11 @@ class HighsSolverContractTest extends SolverContract {
         return 1000;
     }
 
+    @Override
+    protected int largeModels() {
+        return 6;
+    }
+
     /** Its tolerances are those of the library: see PartwiseProgramSolver. */
     @Override
     protected double exactness() {

@@ -106,7 +106,7 @@ abstract class CapabilityContract extends SolverUnderTest {
         }
         double proven = 0;
         double objective = 0;
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 80, 8);
             TrackingSolution solution = solve(model, EXACT);
             proven += PriceCheck.bound(model, Objects.requireNonNull(solution.prices()));
@@ -203,7 +203,7 @@ abstract class CapabilityContract extends SolverUnderTest {
     void start_formerSolution_savesWorkAndProvesTheSame() {
         long fresh = 0;
         long started = 0;
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 120, 10);
             TrackingSolution former = solve(model, EXACT);
             TrackingSolution again = solve(model, EXACT.withStart(former));
@@ -222,7 +222,7 @@ abstract class CapabilityContract extends SolverUnderTest {
     /** A start may break what was decided since. */
     @Test
     void start_otherDecisions_provesTheSameAsWithout() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 120, 10);
             TrackingSolution former = solve(model, EXACT);
             TrackingModel.Builder edited = model.toBuilder();
@@ -251,7 +251,7 @@ abstract class CapabilityContract extends SolverUnderTest {
 
     @Test
     void solve_anyNumberOfThreads_isTheSame() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 120, 12);
             TrackingSolution one = solve(model, EXACT);
             TrackingSolution four = solve(model, EXACT.withThreads(4));

@@ -95,7 +95,7 @@ public abstract class SolverContract extends CapabilityContract {
 
     @Test
     void solve_candidatesInOtherOrder_earnsTheSame() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 80, 8);
             double expected = solve(model, EXACT).objective();
             double permuted = solve(ModelCopies.permuted(model, seed), EXACT).objective();
@@ -105,7 +105,7 @@ public abstract class SolverContract extends CapabilityContract {
 
     @Test
     void solve_scaledValues_earnsScaled() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 80, 8);
             double expected = solve(model, EXACT).objective();
             for (double factor : new double[] {1024, 3}) {
@@ -119,7 +119,7 @@ public abstract class SolverContract extends CapabilityContract {
 
     @Test
     void solve_oneMoreFrame_neverEarnsLess() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 80, 8);
             double shorter = solve(model, EXACT).objective();
             assertThat(solve(ModelCopies.withFrame(model, seed), EXACT).bound())
@@ -130,7 +130,7 @@ public abstract class SolverContract extends CapabilityContract {
 
     @Test
     void solve_oneModelAfterTheOther_earnsTheSum() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel first = RandomModels.large(seed, 60, 6);
             TrackingModel second = RandomModels.large(seed + 100, 60, 6);
             double sum = solve(first, EXACT).objective() + solve(second, EXACT).objective();
@@ -142,7 +142,7 @@ public abstract class SolverContract extends CapabilityContract {
 
     @Test
     void solve_linkForbidden_neverEarnsMore() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 80, 8);
             TrackingSolution free = solve(model, EXACT);
             int used = free.links().nextSetBit(0);
@@ -157,7 +157,7 @@ public abstract class SolverContract extends CapabilityContract {
 
     @Test
     void solve_numberOfCellsGiven_earnsTheSameWhenItIsTheBestAndNeverMore() {
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 60, 6);
             TrackingSolution free = solve(model, EXACT);
             int frame = model.frame(30);

@@ -26,6 +26,11 @@ abstract class SolverUnderTest {
         return 3000;
     }
 
+    /** How many larger models are solved for each relation between models. */
+    protected int largeModels() {
+        return 12;
+    }
+
     /** How near the bound of a proven optimum must be, relative to it or to 1; what the solver's documentation says. */
     protected double exactness() {
         return 1e-9;
