@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.solver.ojalgo;
 
+import java.util.Arrays;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingModel.Fixing;
+import org.ultrack.solver.formulation.TightFormulation;
 
 /**
  * The optimum of a part after an edit, from the optimum before it and its prices, by looking at the neighbourhood C of the
@@ -58,7 +60,7 @@ final class EditSearch {
         before = new double[program.columns];
         around = new Neighbourhood(program);
         placeFormerSolution();
-        placeEdit();
+        placeEdit(rows.formulation);
     }
 
     private void placeFormerSolution() {
@@ -87,18 +89,35 @@ final class EditSearch {
         return children == 2 || (children == 1 && may && will);
     }
 
-    private void placeEdit() {
-        int n = model.candidates();
+    /** What was touched, and what shares a row with something touched that is fixed and so no column of the program. */
+    private void placeEdit(TightFormulation formulation) {
+        int[] columnOf = new int[formulation.columns()];
+        Arrays.fill(columnOf, -1);
         for (int j = 0; j < program.columns; j++) {
-            int from = program.origin[j];
-            boolean touched = from < 2 * n
-                    ? edit.touched().get(from < n ? from : from - n)
-                    : edit.touched().get(model.source(from - 2 * n))
-                            || edit.touched().get(model.target(from - 2 * n));
-            if (touched) {
+            columnOf[program.origin[j]] = j;
+            if (isTouched(program.origin[j])) {
                 around.add(j);
             }
         }
+        for (int row = 0; row < formulation.rows(); row++) {
+            boolean fixed = false;
+            for (int k = formulation.start(row); k < formulation.start(row + 1); k++) {
+                fixed |= columnOf[formulation.column(k)] < 0 && isTouched(formulation.column(k));
+            }
+            for (int k = formulation.start(row); k < formulation.start(row + 1) && fixed; k++) {
+                if (columnOf[formulation.column(k)] >= 0) {
+                    around.add(columnOf[formulation.column(k)]);
+                }
+            }
+        }
+    }
+
+    private boolean isTouched(int from) {
+        int n = model.candidates();
+        if (from < 2 * n) {
+            return edit.touched().get(from < n ? from : from - n);
+        }
+        return edit.touched().get(model.source(from - 2 * n)) || edit.touched().get(model.target(from - 2 * n));
     }
 
     /** The best solution known. */
@@ -129,6 +148,12 @@ final class EditSearch {
      */
     void run(GapTarget target, double share, Deadline deadline) {
         PartOutcome former = edit.former();
+        double formerGap = Math.max(0, former.bound() - former.best().objective());
+        if (edit.complete() && best.nodes().equals(edit.nodes()) && best.links().equals(edit.links())) {
+            // the former optimum keeps the new rules, too
+            bound = best.objective() + formerGap;
+            return;
+        }
         double usual = ALLOWANCE * Math.max(0, former.relaxed() - former.best().objective());
         for (int round = 0; round < ROUNDS && !deadline.isReached(); round++) {
             double allowed = target.allowed(best.objective(), share);
@@ -148,8 +173,7 @@ final class EditSearch {
             }
             double inside = solve(target, share, deadline);
             if (isDecidedAround(pricing.bound() - best.objective())) {
-                bound = Math.max(inside, best.objective())
-                        + Math.max(0, former.bound() - former.best().objective());
+                bound = Math.max(inside, best.objective()) + formerGap;
                 return;
             }
         }

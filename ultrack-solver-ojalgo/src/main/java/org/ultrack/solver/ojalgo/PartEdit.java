@@ -15,10 +15,11 @@ import org.ultrack.solver.formulation.ConnectedParts.Part;
  * @param former what was found of the former part
  * @param nodes candidates of the part that were selected
  * @param links links of the part that were used
+ * @param complete whether nothing that was selected or used was taken away, nor the way it ended decided
  * @param touched candidates next to what was fixed or taken away: what is outside of these and their links keeps the same
  *     rules as before
  */
-record PartEdit(PartOutcome former, BitSet nodes, BitSet links, BitSet touched) {
+record PartEdit(PartOutcome former, BitSet nodes, BitSet links, boolean complete, BitSet touched) {
 
     /** The edit that made a part, or null when it is not one that only fixes more. O(part). */
     static @Nullable PartEdit of(Part part, PartOutcome former) {
@@ -39,7 +40,11 @@ record PartEdit(PartOutcome former, BitSet nodes, BitSet links, BitSet touched) 
         /** Place in the part of each candidate of the former part, −1 for those taken away. */
         private final int[] remaining;
 
+        /** How many children each candidate of the former part had. */
+        private final int[] children;
+
         private final BitSet touched = new BitSet();
+        private boolean complete = true;
 
         Comparison(Part part, PartOutcome outcome) {
             this.outcome = outcome;
@@ -50,6 +55,8 @@ record PartEdit(PartOutcome former, BitSet nodes, BitSet links, BitSet touched) 
             linkPlace = places(part.links(), former.links());
             remaining = new int[before.candidates()];
             Arrays.fill(remaining, -1);
+            children = new int[before.candidates()];
+            outcome.best().links().stream().forEach(e -> children[before.source(e)]++);
             for (int i = 0; i < place.length; i++) {
                 if (place[i] >= 0) {
                     remaining[place[i]] = i;
@@ -93,8 +100,14 @@ record PartEdit(PartOutcome former, BitSet nodes, BitSet links, BitSet touched) 
                     && after.divisionValue(now) == before.divisionValue(then)
                     && touch(now, after.nodeFixing(now), before.nodeFixing(then))
                     && touch(now, after.appearFixing(now), before.appearFixing(then))
-                    && touch(now, after.disappearFixing(now), before.disappearFixing(then))
-                    && touch(now, after.divisionFixing(now), before.divisionFixing(then));
+                    && touchEnd(now, then, after.disappearFixing(now), before.disappearFixing(then))
+                    && touchEnd(now, then, after.divisionFixing(now), before.divisionFixing(then));
+        }
+
+        /** With one child, a candidate may have divided and lost the other. */
+        private boolean touchEnd(int candidate, int then, Fixing fixing, Fixing formerFixing) {
+            complete &= fixing == formerFixing || children[then] != 1;
+            return touch(candidate, fixing, formerFixing);
         }
 
         private int remainingAbove(int then) {
@@ -126,6 +139,9 @@ record PartEdit(PartOutcome former, BitSet nodes, BitSet links, BitSet touched) 
                 touchAcrossTaken(then);
             }
             touchTakenLinks();
+            for (int k = 0; k < after.counts(); k++) {
+                touchCounted(after.countFrame(k));
+            }
             BitSet nodes = new BitSet();
             BitSet links = new BitSet();
             for (int i = 0; i < place.length; i++) {
@@ -134,12 +150,13 @@ record PartEdit(PartOutcome former, BitSet nodes, BitSet links, BitSet touched) 
             for (int e = 0; e < linkPlace.length; e++) {
                 links.set(e, outcome.best().links().get(linkPlace[e]));
             }
-            return new PartEdit(outcome, nodes, links, touched);
+            return new PartEdit(outcome, nodes, links, complete, touched);
         }
 
         /** What overlaps a candidate that was taken away: the one below, and all above it. */
         private void touchAcrossTaken(int then) {
             boolean taken = remaining[then] < 0;
+            complete &= !taken || !outcome.best().nodes().get(then);
             for (int up = before.parent(then); up != TrackingModel.NO_PARENT; up = before.parent(up)) {
                 if (taken && remaining[up] >= 0) {
                     touched.set(remaining[up]);
@@ -157,8 +174,20 @@ record PartEdit(PartOutcome former, BitSet nodes, BitSet links, BitSet touched) 
                     next++;
                     continue;
                 }
+                complete &= !outcome.best().links().get(then);
                 touchRemaining(before.source(then));
                 touchRemaining(before.target(then));
+            }
+        }
+
+        /** Where the number is given, what is decided about one candidate of a frame concerns all. */
+        private void touchCounted(int frame) {
+            int from = after.firstAt(frame);
+            int to = after.firstAt(frame + 1);
+            boolean changed = to - from < before.firstAt(frame + 1) - before.firstAt(frame);
+            int first = touched.nextSetBit(from);
+            if (changed || (first >= 0 && first < to)) {
+                touched.set(from, to);
             }
         }
 
