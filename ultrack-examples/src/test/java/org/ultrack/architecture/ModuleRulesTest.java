@@ -52,6 +52,8 @@ class ModuleRulesTest {
         "ultrack-io, 40, org.ultrack.io.picture.LineageTree, org.ultrack.io.tiff.TiffPage",
         "ultrack-cli, 15, org.ultrack.cli.Ultrack, org.ultrack.cli.TrackCommand",
         "ultrack-solver-ojalgo, 10, org.ultrack.solver.ojalgo.OjalgoSolverProvider, org.ultrack.solver.ojalgo.PrimalDual",
+        "ultrack-solver-ortools, 7, org.ultrack.solver.ortools.HighsSolverProvider, org.ultrack.solver.ortools.ScipLibrary",
+        "ultrack-solver-gurobi, 4, org.ultrack.solver.gurobi.GurobiSolverProvider, org.ultrack.solver.gurobi.GurobiLibrary",
         "ultrack-testkit, 3, org.ultrack.testkit.solver.SolverContract, org.ultrack.testkit.solver.BruteForce"
     })
     void scan_everyModule_sawTheClassesItShould(String module, int atLeast, String first, String second) {
@@ -78,6 +80,8 @@ class ModuleRulesTest {
                 "ultrack-io",
                 "ultrack-cli",
                 "ultrack-solver-ojalgo",
+                "ultrack-solver-ortools",
+                "ultrack-solver-gurobi",
                 "ultrack-testkit"
             })
     void packages_ofAModule_formNoCycle(String module) {
@@ -180,6 +184,23 @@ class ModuleRulesTest {
                 .that()
                 .arePublic()
                 .should(mentionInNoSignature(VENDOR_SOLVERS))
+                .check(CLASSES);
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(dependency ->
+                                        resideInAnyPackage(VENDOR_SOLVERS).test(dependency.getTargetClass())))
+                        .map(JavaClass::getPackageName))
+                .as("the rule knows the names")
+                .contains("org.ultrack.solver.ortools", "org.ultrack.solver.gurobi");
+    }
+
+    @Test
+    void vendorSolvers_areKnownToTheirModulesOnly() {
+        noClasses()
+                .that(not(inModule("ultrack-solver-(ortools|gurobi)")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.ortools..", "com.gurobi..")
                 .check(CLASSES);
     }
 
