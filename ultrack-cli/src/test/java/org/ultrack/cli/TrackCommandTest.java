@@ -119,6 +119,15 @@ class TrackCommandTest {
     }
 
     @Test
+    void track_solverThatIsNotThere_isRefusedBeforeAnythingIsDone() throws IOException {
+        Path config = config();
+        Files.writeString(config, Files.readString(config).replace("[tracking]", "[tracking]\nsolver_name = 'highs'"));
+        Run.of("track", stack(), "-o", results(), "-cfg", config)
+                .refused("tracking.solver_name is HIGHS, which is not on the class path", "make solver-ortools");
+        assertThat(results()).doesNotExist();
+    }
+
+    @Test
     void track_resultsAreThere_isRefusedUnlessOverwriting() throws IOException {
         Path movie = stack();
         Run.of("track", movie, "-o", results(), "-cfg", config()).succeeded();
