@@ -108,7 +108,7 @@ public abstract class SolverContract extends CapabilityContract {
         for (long seed = 0; seed < largeModels(); seed++) {
             TrackingModel model = RandomModels.large(seed, 80, 8);
             double expected = solve(model, EXACT).objective();
-            for (double factor : new double[] {1024, 3}) {
+            for (double factor : new double[] {1024, 3, 0.01}) {
                 double scaled = solve(ModelCopies.scaled(model, factor), EXACT).objective();
                 assertThat(scaled)
                         .as("seed %d times %s", seed, factor)
