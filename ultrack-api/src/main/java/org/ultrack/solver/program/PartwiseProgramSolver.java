@@ -21,7 +21,6 @@ import org.ultrack.solver.TrackingSolution.Status;
 import org.ultrack.solver.formulation.ConflictSearch;
 import org.ultrack.solver.formulation.ConnectedParts;
 import org.ultrack.solver.formulation.ConnectedParts.Part;
-import org.ultrack.solver.formulation.TightFormulation;
 
 /**
  * Solves a model with a library for mixed-integer programs, part by part ({@link ConnectedParts}), the largest first,
@@ -115,12 +114,11 @@ public final class PartwiseProgramSolver implements Solver {
     }
 
     private boolean hasSolution(TrackingModel part, ProgramSolver library, Limit limit) {
-        TightFormulation program = TightFormulation.of(part);
         PartRun run = new PartRun(new Part(part, new int[part.candidates()], new int[part.links()]), null);
-        if (!run.hasSolution() && program.columns() > 0) {
+        if (!run.hasSolution()) {
             run.improve(library, 0, limit, () -> {});
         }
-        if (!run.hasSolution() && !run.isInfeasible() && program.columns() > 0) {
+        if (!run.hasSolution() && !run.isInfeasible()) {
             throw stopped("What contradicts each other was not found");
         }
         return run.hasSolution();
