@@ -20,6 +20,11 @@ final class PartSearch {
     /** A bound this much below what any point is worth, relative to it, shows that there is no solution. */
     private static final double IMPOSSIBLE = 1e-6;
 
+    /** Larger parts are searched in windows, first after some iterations, then whenever these have doubled. */
+    private static final int WINDOWED = 2000;
+
+    private static final int BEFORE_WINDOWS = 160;
+
     private static final double[] THRESHOLDS = {0.35, 0.2, 0.5, 0.05};
 
     private final Part part;
@@ -35,6 +40,8 @@ final class PartSearch {
     private Pricing pricing;
     private long iterations;
     private @Nullable PrimalDual relaxation;
+    private @Nullable WindowBound windowBound;
+    private long nextWindows = BEFORE_WINDOWS;
     private boolean infeasible;
     private @Nullable PartEdit edit;
 
@@ -121,7 +128,12 @@ final class PartSearch {
             offer(method.columns(), THRESHOLDS[round++ % THRESHOLDS.length]);
             infeasible = !isFound() && bound < least - IMPOSSIBLE * Math.max(1, Math.abs(least));
             step.run();
-            if (pricing.undecided(pricing.bound() - best.objective()) <= exactSize(method)) {
+            boolean enough = pricing.undecided(pricing.bound() - best.objective()) <= exactSize(method);
+            if (program.columns > WINDOWED && isFound() && (enough || method.iterations() >= nextWindows)) {
+                nextWindows = 2 * method.iterations();
+                searchWindows(method.columns(), target, deadline, step);
+            }
+            if (enough) {
                 break;
             }
         }
@@ -147,19 +159,34 @@ final class PartSearch {
         if (method.error() < SETTLED * gap || method.iterations() > 5000) {
             return Integer.MAX_VALUE;
         }
+        if (program.columns > WINDOWED) {
+            return 0;
+        }
         return method.iterations() > 400 ? 3000 : 1000;
+    }
+
+    private void searchWindows(double[] relaxed, GapTarget target, Deadline deadline, Runnable step) {
+        WindowSearch search = new WindowSearch(program, model, rounding, pricing, best);
+        long before = iterations;
+        search.run(relaxed, target, share, deadline, () -> {
+            best = search.best();
+            bound = Math.min(bound, search.bound().bound());
+            iterations = before + search.iterations();
+            step.run();
+        });
+        if (windowBound == null || search.bound().bound() < windowBound.bound()) {
+            windowBound = search.bound();
+        }
     }
 
     /** Fixes what the reduced costs tell, if the first-order method has run, and searches the rest exactly. */
     private void branch(GapTarget target, Deadline deadline, Runnable step) {
-        double gap = relaxation == null ? Double.POSITIVE_INFINITY : pricing.bound() - best.objective();
-        double[] reduced = pricing.reduced();
         double[] low = program.lower.clone();
         double[] high = program.upper.clone();
         for (int j = 0; j < program.columns; j++) {
-            if (reduced[j] > gap) {
+            if (relaxation != null && margin(j, true) > 0) {
                 low[j] = high[j];
-            } else if (reduced[j] < -gap) {
+            } else if (relaxation != null && margin(j, false) > 0) {
                 high[j] = low[j];
             }
             if (program.origin[j] < selected.length) {
@@ -222,8 +249,6 @@ final class PartSearch {
      */
     private void margins(double[] nodeMargins, double[] linkMargins) {
         int n = model.candidates();
-        double gap = Math.max(0, pricing.bound() - best.objective());
-        double[] reduced = pricing.reduced();
         for (int j = 0; j < program.columns; j++) {
             int from = program.origin[j];
             boolean node = from < n;
@@ -231,12 +256,19 @@ final class PartSearch {
                 continue;
             }
             boolean chosen = node ? best.nodes().get(from) : best.links().get(from - 2 * n);
-            double margin = Math.max(0, (chosen ? reduced[j] : -reduced[j]) - gap);
+            double margin = margin(j, chosen);
             if (node) {
                 nodeMargins[from] = margin;
             } else {
                 linkMargins[from - 2 * n] = margin;
             }
         }
+    }
+
+    /** How much less than the best solution one is worth at least in which a column has the other value. */
+    private double margin(int column, boolean high) {
+        double reduced = high ? pricing.reduced()[column] : -pricing.reduced()[column];
+        double margin = Math.max(0, reduced - Math.max(0, pricing.bound() - best.objective()));
+        return windowBound == null ? margin : Math.max(margin, windowBound.margin(column, high, best.objective()));
     }
 }

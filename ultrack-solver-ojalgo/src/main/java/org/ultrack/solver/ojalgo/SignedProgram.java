@@ -166,6 +166,79 @@ final class SignedProgram {
         return reduce(0, paid, low, high, open, rowStart, rowSplit, rowColumn, origin, rowOrigin);
     }
 
+    /**
+     * Some columns as a program of their own, in 0..1.
+     *
+     * @param open the columns, ascending
+     * @param earnings what each column of this program earns in the new one
+     * @param fixed what is earned besides
+     * @param some the rows
+     * @param right their right sides, less what other columns take
+     * @param position scratch: −1 for each column of this program, and so afterwards
+     */
+    SignedProgram window(int[] open, double[] earnings, double fixed, int[] some, double[] right, int[] position) {
+        double[] keptObjective = new double[open.length];
+        double[] keptHigh = new double[open.length];
+        int[] keptOrigin = new int[open.length];
+        for (int at = 0; at < open.length; at++) {
+            position[open[at]] = at;
+            keptObjective[at] = earnings[open[at]];
+            keptHigh[at] = 1;
+            keptOrigin[at] = origin[open[at]];
+        }
+        int entries = 0;
+        for (int row : some) {
+            entries += rowStart[row + 1] - rowStart[row];
+        }
+        int[] start = new int[some.length + 1];
+        int[] split = new int[some.length];
+        int[] column = new int[entries];
+        double[] limits = new double[some.length];
+        int[] rowNumbers = new int[some.length];
+        int rowCount = 0;
+        int next = 0;
+        boolean impossible = false;
+        for (int at = 0; at < some.length; at++) {
+            int row = some[at];
+            int first = next;
+            for (int k = rowStart[row]; k < rowSplit[row]; k++) {
+                if (position[rowColumn[k]] >= 0) {
+                    column[next++] = position[rowColumn[k]];
+                }
+            }
+            int middle = next;
+            for (int k = rowSplit[row]; k < rowStart[row + 1]; k++) {
+                if (position[rowColumn[k]] >= 0) {
+                    column[next++] = position[rowColumn[k]];
+                }
+            }
+            impossible |= middle - next > right[at];
+            if (middle - first > right[at]) {
+                split[rowCount] = middle;
+                limits[rowCount] = right[at];
+                rowNumbers[rowCount++] = row;
+                start[rowCount] = next;
+            } else {
+                next = first;
+            }
+        }
+        for (int j : open) {
+            position[j] = -1;
+        }
+        return new SignedProgram(
+                impossible,
+                fixed,
+                keptObjective,
+                new double[open.length],
+                keptHigh,
+                Arrays.copyOf(limits, rowCount),
+                Arrays.copyOf(start, rowCount + 1),
+                Arrays.copyOf(split, rowCount),
+                Arrays.copyOf(column, next),
+                keptOrigin,
+                Arrays.copyOf(rowNumbers, rowCount));
+    }
+
     private static int[] identity(int size) {
         int[] identity = new int[size];
         Arrays.setAll(identity, k -> k);
