@@ -2,6 +2,7 @@
 package org.ultrack.solver.ojalgo;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.solver.Prices;
 import org.ultrack.solver.RowKind;
 import org.ultrack.solver.TrackingModel;
@@ -61,15 +62,25 @@ final class PriceMap {
         }
     }
 
-    /** The multipliers of a part from prices of the whole, possibly those of another model with other fixed choices. */
-    double[] multipliers(Part part, PartProgram rows, Prices prices) {
+    /**
+     * The multipliers of a part from former prices, possibly those of a model with other fixed choices.
+     *
+     * @param part the part
+     * @param rows of the part
+     * @param former prices of the whole
+     * @param around prices of the former part around this one, for its counts; null for none
+     */
+    double[] multipliers(Part part, PartProgram rows, Prices former, @Nullable RowPrices around) {
         double[] multipliers = new double[rows.program.rows];
         for (int i = 0; i < multipliers.length; i++) {
             int row = rows.program.rowOrigin[i];
             RowKind kind = rows.formulation.kind(row);
             int subject = inWhole(part, kind, rows.formulation.subject(row));
-            boolean counts = kind == RowKind.AT_MOST || kind == RowKind.AT_LEAST;
-            multipliers[i] = prices.of(kind, counts ? count(subject) : subject);
+            if (kind != RowKind.AT_MOST && kind != RowKind.AT_LEAST) {
+                multipliers[i] = former.of(kind, subject);
+            } else if (around != null) {
+                multipliers[i] = around.of(kind, subject);
+            }
         }
         return multipliers;
     }

@@ -30,6 +30,16 @@ final class RowPrices {
         price[size++] = rowPrice;
     }
 
+    /** A price, 0 when there is none. O(prices). */
+    double of(RowKind rowKind, int rowSubject) {
+        for (int k = 0; k < size; k++) {
+            if (kind[k] == rowKind && subject[k] == rowSubject) {
+                return price[k];
+            }
+        }
+        return 0;
+    }
+
     /** Sets these prices. */
     void addTo(Prices.Builder prices, PriceMap map) {
         for (int k = 0; k < size; k++) {

@@ -63,6 +63,10 @@ final class Start {
 
     /** Multipliers of the rows of a part, or null when the solution came without prices. */
     double @Nullable [] multipliers(Part part, PartProgram program) {
-        return former.prices() == null ? null : map.multipliers(part, program, former.prices());
+        if (former.prices() == null) {
+            return null;
+        }
+        PartOutcome outcome = around(part);
+        return map.multipliers(part, program, former.prices(), outcome == null ? null : outcome.prices());
     }
 }

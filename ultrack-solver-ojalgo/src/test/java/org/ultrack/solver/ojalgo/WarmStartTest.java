@@ -68,7 +68,7 @@ class WarmStartTest {
             for (int edit = 0; edit < 4; edit++) {
                 int selected = warm.nodes().nextSetBit(random.nextInt(200));
                 int used = warm.links().nextSetBit(random.nextInt(50));
-                TrackingModel.Builder builder = copy(model);
+                TrackingModel.Builder builder = model.toBuilder();
                 builder.fixNode(Math.max(0, selected), edit == 2 ? Fixing.FREE : Fixing.FORBIDDEN);
                 builder.fixLink(Math.max(0, used), Fixing.FORBIDDEN);
                 model = builder.build();
@@ -142,16 +142,17 @@ class WarmStartTest {
 
     /** The same model with some choices made, released or reversed. */
     private static TrackingModel edited(TrackingModel model, SplittableRandom random) {
-        TrackingModel.Builder builder = copy(model);
+        TrackingModel.Builder builder = model.toBuilder();
         Fixing[] fixings = Fixing.values();
         for (int edit = 0; edit < 3; edit++) {
             Fixing fixing = fixings[random.nextInt(3)];
             int candidate = random.nextInt(model.candidates());
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 -> builder.fixNode(candidate, fixing);
                 case 1 -> builder.fixAppear(candidate, fixing);
                 case 2 -> builder.fixDisappear(candidate, fixing);
                 case 3 -> builder.fixDivision(candidate, fixing);
+                case 4 -> builder.requireCount(model.frame(candidate), random.nextInt(4));
                 default -> {
                     if (model.links() > 0) {
                         builder.fixLink(random.nextInt(model.links()), fixing);
@@ -160,30 +161,5 @@ class WarmStartTest {
             }
         }
         return builder.build();
-    }
-
-    private static TrackingModel.Builder copy(TrackingModel model) {
-        TrackingModel.Builder builder = TrackingModel.builder(model.candidates(), model.links());
-        for (int i = 0; i < model.candidates(); i++) {
-            builder.addCandidate(
-                    model.frame(i),
-                    model.parent(i),
-                    model.nodeValue(i),
-                    model.appearValue(i),
-                    model.disappearValue(i),
-                    model.divisionValue(i));
-            builder.fixNode(i, model.nodeFixing(i))
-                    .fixAppear(i, model.appearFixing(i))
-                    .fixDisappear(i, model.disappearFixing(i))
-                    .fixDivision(i, model.divisionFixing(i));
-        }
-        for (int e = 0; e < model.links(); e++) {
-            builder.addLink(model.source(e), model.target(e), model.linkValue(e));
-            builder.fixLink(e, model.linkFixing(e));
-        }
-        for (int k = 0; k < model.counts(); k++) {
-            builder.requireCount(model.countFrame(k), model.count(k));
-        }
-        return builder;
     }
 }
