@@ -456,7 +456,6 @@ public final class TrackingModel {
         }
 
         private void checkLinks() {
-            long[] ends = new long[links];
             for (int e = 0; e < links; e++) {
                 int from = source[e];
                 int to = target[e];
@@ -467,13 +466,27 @@ public final class TrackingModel {
                 if (!Double.isFinite(linkValue[e])) {
                     throw new InvalidInputException("The value of link " + e + " is not a finite number.");
                 }
-                ends[e] = (long) from << 32 | to;
             }
-            Arrays.sort(ends);
-            for (int e = 1; e < links; e++) {
-                if (ends[e] == ends[e - 1]) {
-                    throw new InvalidInputException(
-                            "The link from candidate " + (ends[e] >>> 32) + " to " + (int) ends[e] + " stands twice.");
+            checkTwice();
+        }
+
+        /** Links by source, as chains; a mark at each target of the source at hand. */
+        private void checkTwice() {
+            int[] last = new int[candidates];
+            int[] former = new int[links];
+            int[] mark = new int[candidates];
+            Arrays.fill(last, -1);
+            for (int e = 0; e < links; e++) {
+                former[e] = last[source[e]];
+                last[source[e]] = e;
+            }
+            for (int i = 0; i < candidates; i++) {
+                for (int e = last[i]; e >= 0; e = former[e]) {
+                    if (mark[target[e]] == i + 1) {
+                        throw new InvalidInputException(
+                                "The link from candidate " + i + " to " + target[e] + " stands twice.");
+                    }
+                    mark[target[e]] = i + 1;
                 }
             }
         }
