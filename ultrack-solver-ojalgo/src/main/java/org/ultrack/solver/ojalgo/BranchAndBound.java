@@ -14,29 +14,23 @@ import org.ultrack.solver.ojalgo.DualSimplex.Outcome;
  * Branch and bound over the candidates alone, best bound first. With the candidates at 0 or 1, links and divisions are a
  * flow and come out integral, so nothing else is branched on.
  *
- * <p>Branches on the undecided candidate with the most undecided candidates below it,
- * {@code min(x, 1−x) · (0.001 + Σ_below min(x, 1−x))}: whether it or its children exist usually settles a run of frames.
- * Every node is rounded; a node's bound is the Lagrangian one of its multipliers, so it holds in spite of rounding errors.
+ * <p>Branches by the {@link ParentRule}. Every node is rounded; a node's bound is the Lagrangian one of its multipliers, so it holds in spite of rounding errors.
  * Columns whose reduced cost at the root exceeds the gap are fixed. Until there is a solution, a node is followed by one of
  * its own, that in which the candidate is selected.
  */
 final class BranchAndBound {
     private static final int PATIENCE = 50;
-    private static final double INTEGRAL = 1e-6;
-    private static final double PARENT_FIRST = 1e-3;
     private static final double[] THRESHOLDS = {0.5, 0.3};
 
     private final SignedProgram program;
-    private final TrackingModel model;
     private final Rounding rounding;
     private final double[] selected;
-    private final HierarchyOrder order;
+    private final ParentRule rule;
     private final DualSimplex simplex;
     private final double[] reduced;
     private final double[] low;
     private final double[] high;
     private final int[] columnOf;
-    private final double[] undecided;
     private final PriorityQueue<Node> open = new PriorityQueue<>(
             Comparator.comparingDouble(Node::bound).reversed().thenComparingLong(node -> -node.id()));
 
@@ -59,17 +53,15 @@ final class BranchAndBound {
     BranchAndBound(
             SignedProgram program, TrackingModel model, Rounding rounding, double[] selected, Rounding.Selection best) {
         this.program = program;
-        this.model = model;
         this.rounding = rounding;
         this.selected = selected;
         this.best = best;
-        order = HierarchyOrder.of(model);
+        rule = new ParentRule(program, model, HierarchyOrder.of(model));
         simplex = new DualSimplex(program);
         reduced = new double[program.columns];
         low = program.lower.clone();
         high = program.upper.clone();
         columnOf = new int[model.candidates()];
-        undecided = new double[model.candidates()];
         Arrays.fill(columnOf, -1);
         for (int j = 0; j < program.columns && program.origin[j] < columnOf.length; j++) {
             columnOf[program.origin[j]] = j;
@@ -160,7 +152,7 @@ final class BranchAndBound {
             return null;
         }
         round();
-        int column = branchColumn();
+        int column = rule.column(simplex);
         if (column < 0 || nodeBound <= best.objective() + tolerance) {
             closed = Math.max(closed, nodeBound);
             return null;
@@ -197,26 +189,6 @@ final class BranchAndBound {
                 best = rounded;
             }
         }
-    }
-
-    /** The column to branch on, −1 when every candidate is decided. */
-    private int branchColumn() {
-        Arrays.fill(undecided, 0);
-        int column = -1;
-        double most = 0;
-        for (int position = undecided.length - 1; position >= 0; position--) {
-            int i = order.candidate(position);
-            double below = undecided[i];
-            double own = columnOf[i] < 0 ? 0 : Math.min(selected[i], 1 - selected[i]);
-            if (own > INTEGRAL && own * (PARENT_FIRST + below) > most) {
-                most = own * (PARENT_FIRST + below);
-                column = columnOf[i];
-            }
-            if (model.parent(i) != TrackingModel.NO_PARENT) {
-                undecided[model.parent(i)] += below + Math.max(0, own);
-            }
-        }
-        return column;
     }
 
     /** No solution with a column at its other bound is worth more than the best one when its reduced cost exceeds the gap. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class LineRuns {
     private static final int BLOCK = 1 << 16;
     private static final int SHORT = 255;
+    private static final int STRIP = 1 << 14;
 
     /** Number of runs. */
     final int runs;
@@ -23,6 +24,8 @@ final class LineRuns {
     final int[] plus;
     /** Entries of −1 in each line of a run. */
     final int[] minus;
+    /** First run of each strip of runs with enough lines to be worth a thread; one more than there are strips. */
+    final int[] strips;
     /** The line at a position. */
     final int[] line;
     /** Position, on the other side, of each entry; those of a line follow each other, +1 first. */
@@ -58,6 +61,18 @@ final class LineRuns {
         firstEntry = Arrays.copyOf(offset, count);
         plus = Arrays.copyOf(plusOf, count);
         minus = Arrays.copyOf(minusOf, count);
+        strips = strips();
+    }
+
+    private int[] strips() {
+        int[] strip = new int[runs + 1];
+        int count = 0;
+        for (int run = 1; run <= runs; run++) {
+            if (run == runs || start[run] - start[strip[count]] >= STRIP) {
+                strip[++count] = run;
+            }
+        }
+        return Arrays.copyOf(strip, count + 1);
     }
 
     /** The two sides of a program. */

@@ -23,7 +23,7 @@ final class PartSearch {
     /** Larger parts are searched in windows, first after some iterations, then whenever these have doubled. */
     private static final int WINDOWED = 2000;
 
-    private static final int BEFORE_WINDOWS = 160;
+    private static final int BEFORE_WINDOWS = 240;
 
     private static final double[] THRESHOLDS = {0.35, 0.2, 0.5, 0.05};
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ final class PartwiseSolver implements Solver {
         List<PartTask> parts = parts(model, options.start(), map);
         Tally tally = new Tally(progress, parts);
         GapTarget asked = new GapTarget(options.gap());
-        try (ExecutorService threads = Executors.newFixedThreadPool(options.threads())) {
+        try (ExecutorService threads = new ForkJoinPool(options.threads())) {
             double relative = options.gap();
             boolean strictest;
             do {

@@ -12,7 +12,8 @@ package org.ultrack.solver.ojalgo;
  * rebalanced at restarts [3].
  *
  * <p>Cost: two passes over the entries for an iteration, two more for a check. Memory: the entries once more in the order of
- * {@link LineRuns}, four vectors over columns and six over rows. Not thread-safe.
+ * {@link LineRuns}, four vectors over columns and six over rows. Large programs are stepped in {@link Strips}, with the same result on any
+ * number of threads. Not thread-safe.
  *
  * <p>[1] Pock &amp; Chambolle 2011, Diagonal preconditioning for first order primal-dual algorithms. [2] Lu &amp; Yang 2024,
  * Restarted Halpern PDHG for linear programming. [3] Applegate et al. 2021, Practical large-scale linear programming using
@@ -119,10 +120,18 @@ final class PrimalDual {
 
     /** Returns the square of the distance moved, in the norm {@code ω/τ}. */
     private double stepColumns(boolean keep) {
+        double[] lengths = new double[columnRuns.strips.length - 1];
+        Strips.run(
+                lengths.length,
+                strip -> lengths[strip] = stepColumns(columnRuns.strips[strip], columnRuns.strips[strip + 1], keep));
+        return sum(lengths);
+    }
+
+    private double stepColumns(int fromRun, int toRun, boolean keep) {
         double fresh = sinceRestart / (sinceRestart + 1.0);
         int[] across = columnRuns.across;
         double length = 0;
-        for (int run = 0; run < columnRuns.runs; run++) {
+        for (int run = fromRun; run < toRun; run++) {
             int plus = columnRuns.plus[run];
             int minus = columnRuns.minus[run];
             int entry = columnRuns.firstEntry[run];
@@ -151,10 +160,27 @@ final class PrimalDual {
 
     /** Returns the square of the distance moved, in the norm {@code 1/ωσ}. */
     private double stepRows(boolean keep) {
+        double[] lengths = new double[rowRuns.strips.length - 1];
+        Strips.run(
+                lengths.length,
+                strip -> lengths[strip] = stepRows(rowRuns.strips[strip], rowRuns.strips[strip + 1], keep));
+        return sum(lengths);
+    }
+
+    /** In the order of the strips, so that it does not depend on threads. */
+    private static double sum(double[] lengths) {
+        double sum = 0;
+        for (double length : lengths) {
+            sum += length;
+        }
+        return sum;
+    }
+
+    private double stepRows(int fromRun, int toRun, boolean keep) {
         double fresh = (sinceRestart + 1.0) / (sinceRestart + 2.0);
         int[] across = rowRuns.across;
         double length = 0;
-        for (int run = 0; run < rowRuns.runs; run++) {
+        for (int run = fromRun; run < toRun; run++) {
             int plus = rowRuns.plus[run];
             int minus = rowRuns.minus[run];
             int entry = rowRuns.firstEntry[run];

@@ -2,6 +2,7 @@
 package org.ultrack.solver.ojalgo;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.formulation.HierarchyOrder;
 import org.ultrack.solver.ojalgo.WindowProblem.Form;
@@ -10,7 +11,7 @@ import org.ultrack.solver.ojalgo.Windows.Reach;
 /**
  * Closes the gap of a large part where it is. Multipliers that need not have converged leave a gap that is the sum of many
  * {@link LocalGaps}; around those that matter, and around what the relaxation leaves undecided, windows grow, and each is
- * solved exactly in both forms of {@link WindowProblem}: with the outside fixed for a better solution, with the outside
+ * solved exactly in both forms of {@link WindowCutter}: with the outside fixed for a better solution, with the outside
  * priced for a better bound. While the bound is not good enough the windows grow wider. The shell around their cores is
  * essential: the rows that reach outside are priced as in the relaxation, so a window without a shell gains nothing over it.
  *
@@ -29,6 +30,8 @@ final class WindowSearch {
     private static final double NEGLECTED = 0.25;
 
     private static final int MOST_NODES = 200;
+    /** So many windows are held at once. */
+    private static final int BATCH = 64;
 
     private final SignedProgram program;
     private final TrackingModel model;
@@ -36,7 +39,7 @@ final class WindowSearch {
     private final HierarchyOrder order;
     private final Windows windows;
     private final LocalGaps gaps;
-    private final WindowProblem problem;
+    private final WindowCutter cutter;
     private final double[] selected;
 
     private final Pricing pricing;
@@ -61,7 +64,7 @@ final class WindowSearch {
         order = HierarchyOrder.of(model);
         windows = new Windows(program);
         gaps = new LocalGaps(program, model.candidates());
-        problem = new WindowProblem(program, gaps);
+        cutter = new WindowCutter(program, gaps);
         bound = new WindowBound(pricing.bound(), pricing.reduced().clone(), new double[program.columns]);
         selected = new double[model.candidates()];
     }
@@ -120,6 +123,10 @@ final class WindowSearch {
         return largest > LARGEST || total > COVERED * program.columns;
     }
 
+    /** What a search in a window came to. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    private record Found(double bound, double @Nullable [] point, long iterations) {}
+
     /**
      * Solves windows in one form and rounds what they select together.
      *
@@ -132,21 +139,15 @@ final class WindowSearch {
         }
         double[] gains = new double[program.columns];
         double sum = 0;
-        for (int[] window : grown) {
-            SignedProgram own = problem.enter(window, pricing, form);
-            if (problem.gap() > tolerance) {
-                ExactSearch search = new ExactSearch(own, new ParentRule(own, model, order));
-                search.run(problem.known(), tolerance, MOST_NODES, deadline);
-                iterations += search.iterations();
-                double gain = Math.max(0, problem.upper() - search.bound());
-                sum += gain;
-                for (int j : window) {
-                    gains[j] = gain;
-                }
-                double[] found = search.point();
-                if (found != null) {
-                    problem.select(found, selected);
-                }
+        for (int from = 0; from < grown.size(); from += BATCH) {
+            List<WindowProblem> problems = grown.subList(from, Math.min(from + BATCH, grown.size())).stream()
+                    .map(window -> cutter.cut(window, pricing, form))
+                    .filter(problem -> problem.gap() > tolerance)
+                    .toList();
+            Found[] found = new Found[problems.size()];
+            Strips.run(found.length, k -> found[k] = search(problems.get(k), tolerance, deadline));
+            for (int k = 0; k < found.length; k++) {
+                sum += take(problems.get(k), found[k], gains);
             }
         }
         if (form == Form.PRICED && pricing.bound() - sum < bound.bound()) {
@@ -156,5 +157,24 @@ final class WindowSearch {
         if (rounded.objective() > best.objective()) {
             best = rounded;
         }
+    }
+
+    private Found search(WindowProblem problem, double tolerance, Deadline deadline) {
+        ExactSearch search = new ExactSearch(problem.program(), new ParentRule(problem.program(), model, order));
+        search.run(problem.known(), tolerance, MOST_NODES, deadline);
+        return new Found(search.bound(), search.point(), search.iterations());
+    }
+
+    /** Returns by how much the bound of the whole falls. */
+    private double take(WindowProblem problem, Found found, double[] gains) {
+        iterations += found.iterations();
+        if (found.point() != null) {
+            problem.select(program, found.point(), selected);
+        }
+        double gain = Math.max(0, problem.upper() - found.bound());
+        for (int j : problem.columns()) {
+            gains[j] = gain;
+        }
+        return gain;
     }
 }

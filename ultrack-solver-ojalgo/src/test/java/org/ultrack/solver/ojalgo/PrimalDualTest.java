@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.ultrack.progress.Cancellation;
 import org.ultrack.solver.formulation.TightFormulation;
@@ -27,7 +28,7 @@ class PrimalDualTest {
             }
             assertThat(method.pricing().bound())
                     .as("seed %d", seed)
-                    .isCloseTo(optimum, within(1e-4 * Math.max(1, optimum)));
+                    .isCloseTo(optimum, within(1e-6 * Math.max(1, optimum)));
         }
     }
 
@@ -45,5 +46,23 @@ class PrimalDualTest {
                 assertThat(price).isNotNegative();
             }
         });
+    }
+
+    @Test
+    void run_anyNumberOfThreads_isTheSame() {
+        SignedProgram program = SignedProgram.of(TightFormulation.of(RandomModels.large(3, 9000, 20)));
+        assertThat(LineRuns.Sides.of(program).columns().strips).as("strips").hasSizeGreaterThan(3);
+        PrimalDual alone = new PrimalDual(program);
+        PrimalDual together = new PrimalDual(program);
+        try (ForkJoinPool threads = new ForkJoinPool(4)) {
+            for (int check = 0; check < 4; check++) {
+                alone.run(40);
+                threads.submit(() -> together.run(40)).join();
+                assertThat(together.pricing().bound()).isEqualTo(alone.pricing().bound());
+                assertThat(together.pricing().multipliers())
+                        .isEqualTo(alone.pricing().multipliers());
+                assertThat(together.columns()).isEqualTo(alone.columns());
+            }
+        }
     }
 }

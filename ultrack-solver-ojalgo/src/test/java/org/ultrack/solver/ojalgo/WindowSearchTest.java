@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,33 @@ class WindowSearchTest {
                     .isCloseTo(judge.best().objective(), within(1e-6));
         }
         assertThat(fractional).as("relaxations that are not integral").isGreaterThan(5);
+    }
+
+    @Test
+    void run_anyNumberOfThreads_isTheSame() {
+        TrackingModel model = doubts(4, 64, 12);
+        SignedProgram program = SignedProgram.of(TightFormulation.of(model));
+        PrimalDual method = new PrimalDual(program);
+        for (int check = 0; check < 6; check++) {
+            method.run(40);
+        }
+        WindowSearch alone = search(model, program, method);
+        alone.run(method.columns(), new GapTarget(0), 1, deadline(), () -> {});
+        WindowSearch together = search(model, program, method);
+        try (ForkJoinPool threads = new ForkJoinPool(4)) {
+            threads.submit(() -> together.run(method.columns(), new GapTarget(0), 1, deadline(), () -> {}))
+                    .join();
+        }
+        assertThat(together.bound().bound()).isEqualTo(alone.bound().bound());
+        assertThat(together.bound().gains()).isEqualTo(alone.bound().gains());
+        assertThat(together.best().nodes()).isEqualTo(alone.best().nodes());
+        assertThat(together.best().links()).isEqualTo(alone.best().links());
+    }
+
+    private static WindowSearch search(TrackingModel model, SignedProgram program, PrimalDual method) {
+        Rounding rounding = new Rounding(model);
+        Rounding.Selection start = rounding.round(method.columns(), 0.35);
+        return new WindowSearch(program, model, rounding, method.pricing(), start);
     }
 
     /** One lane of cells in sixteen is in doubt; lanes are linked with their neighbours. */
