@@ -54,6 +54,7 @@ class ModuleRulesTest {
         "ultrack-solver-ojalgo, 10, org.ultrack.solver.ojalgo.OjalgoSolverProvider, org.ultrack.solver.ojalgo.PrimalDual",
         "ultrack-solver-ortools, 7, org.ultrack.solver.ortools.HighsSolverProvider, org.ultrack.solver.ortools.ScipLibrary",
         "ultrack-solver-gurobi, 4, org.ultrack.solver.gurobi.GurobiSolverProvider, org.ultrack.solver.gurobi.GurobiLibrary",
+        "ultrack-codec, 2, org.ultrack.codec.Codec, org.ultrack.codec.CodecException",
         "ultrack-testkit, 3, org.ultrack.testkit.solver.SolverContract, org.ultrack.testkit.solver.BruteForce"
     })
     void scan_everyModule_sawTheClassesItShould(String module, int atLeast, String first, String second) {
@@ -76,6 +77,7 @@ class ModuleRulesTest {
     @ValueSource(
             strings = {
                 "ultrack-api",
+                "ultrack-codec",
                 "ultrack-core",
                 "ultrack-io",
                 "ultrack-cli",
@@ -119,6 +121,46 @@ class ModuleRulesTest {
                 .that(inModule("ultrack-io|ultrack-solver-.*"))
                 .should()
                 .dependOnClassesThat(inModule("ultrack-core").or(resideInAPackage("org.ultrack.core..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void codecs_seeNoOtherModule() {
+        noClasses()
+                .that(inModule("ultrack-codec"))
+                .should()
+                .dependOnClassesThat(inModule("ultrack-(?!codec).*"))
+                .check(CLASSES);
+    }
+
+    /** Files, TIFF and Zarr are containers that formats are built on; the root package hands out by file name. */
+    @Test
+    void formats_neverSeeEachOther() {
+        String containers = "org\\.ultrack\\.io\\.(file|tiff|zarr)";
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        String name = type.getPackageName();
+                        return name.startsWith("org.ultrack.io.") && !name.matches(containers)
+                                ? SliceIdentifier.of(name)
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "formats";
+                    }
+                })
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .haveNameMatching(containers + "\\..*")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.ultrack.io..")
+                        .and(not(resideInAnyPackage(
+                                "org.ultrack.io.file", "org.ultrack.io.tiff", "org.ultrack.io.zarr"))))
                 .check(CLASSES);
     }
 
