@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.codec;
+
+import java.util.Arrays;
+
+/** Unpacks one Blosc chunk. Every offset and length in it is checked before it is used. */
+final class BloscUnpacking {
+    private static final int BLOSCLZ = 0;
+    private static final int LZ4 = 1;
+    private static final int SNAPPY = 2;
+    private static final int ZLIB = 3;
+    private static final int ZSTD = 4;
+    private static final Zlib ANY_ZLIB = new Zlib(1);
+    private static final Zstandard ANY_ZSTD = Zstandard.defaults();
+
+    private final BloscHeader header;
+    private final byte[] chunk;
+    private final int from;
+    private final int end;
+    private final byte[] target;
+    private final int at;
+
+    private BloscUnpacking(BloscHeader header, byte[] chunk, int from, byte[] target, int at) {
+        this.header = header;
+        this.chunk = chunk;
+        this.from = from;
+        this.end = from + header.packedSize();
+        this.target = target;
+        this.at = at;
+    }
+
+    /** Unpacks; the number of bytes, at most {@code room}. */
+    static int unpack(byte[] chunk, int from, int length, byte[] target, int at, int room) throws CodecException {
+        BloscHeader header = BloscHeader.of(chunk, from, length, room);
+        BloscUnpacking unpacking = new BloscUnpacking(header, chunk, from, target, at);
+        if (header.size() == 0) {
+            return 0;
+        } else if (header.special() != 0) {
+            unpacking.fill();
+        } else if (header.copied()) {
+            unpacking.copy();
+        } else {
+            unpacking.blocks();
+        }
+        return header.size();
+    }
+
+    private void fill() throws CodecException {
+        int to = at + header.size();
+        switch (header.special()) {
+            case BloscHeader.SPECIAL_ZEROS, BloscHeader.SPECIAL_UNSET -> Arrays.fill(target, at, to, (byte) 0);
+            case BloscHeader.SPECIAL_NAN -> repeat(notANumber(), 0, header.elementSize());
+            case BloscHeader.SPECIAL_VALUE ->
+                repeat(chunk, from + header.length(), header.packedSize() - header.length());
+            default -> throw new CodecException("has a blosc2 chunk of unknown kind " + header.special());
+        }
+    }
+
+    private byte[] notANumber() throws CodecException {
+        byte[] bytes = new byte[8];
+        switch (header.elementSize()) {
+            case 4 -> LittleEndian.putInt(bytes, 0, Float.floatToIntBits(Float.NaN));
+            case 8 -> LittleEndian.putLong(bytes, 0, Double.doubleToLongBits(Double.NaN));
+            default ->
+                throw new CodecException(
+                        "has a blosc2 chunk of NaN with elements of " + header.elementSize() + " bytes");
+        }
+        return bytes;
+    }
+
+    private void repeat(byte[] value, int start, int length) throws CodecException {
+        if (length == 0 || header.size() % length != 0) {
+            throw new CodecException(
+                    "has a blosc2 chunk of " + header.size() + " bytes that repeats a value of " + length);
+        }
+        System.arraycopy(value, start, target, at, length);
+        for (int done = length; done < header.size(); done *= 2) {
+            System.arraycopy(target, at, target, at + done, Math.min(done, header.size() - done));
+        }
+    }
+
+    private void copy() throws CodecException {
+        if (header.packedSize() - header.length() != header.size()) {
+            throw new CodecException(
+                    "has a blosc chunk that copies " + header.size() + " bytes in a chunk of " + header.packedSize());
+        }
+        System.arraycopy(chunk, from + header.length(), target, at, header.size());
+    }
+
+    private void blocks() throws CodecException {
+        int blocks = header.blocks();
+        if (blocks > (header.packedSize() - header.length()) / Integer.BYTES) {
+            throw new CodecException(
+                    "has a blosc chunk of " + header.packedSize() + " bytes with " + blocks + " blocks");
+        }
+        boolean inPlace = header.filters().inPlace();
+        Workspace work = Workspace.take(inPlace ? 0 : header.blockSize());
+        try {
+            for (int block = 0; block < blocks; block++) {
+                int size = header.sizeOf(block);
+                int to = at + block * header.blockSize();
+                int start = LittleEndian.getInt(chunk, from + header.length() + Integer.BYTES * block);
+                if (start < header.length() || start > header.packedSize()) {
+                    throw new CodecException("has a blosc chunk whose block " + block + " begins at "
+                            + Integer.toUnsignedString(start) + " of " + header.packedSize() + " bytes");
+                }
+                streams(block, from + start, size, inPlace ? target : work.first, inPlace ? to : 0);
+                header.filters().undo(header.version(), work, size, target, at, to);
+            }
+        } finally {
+            Workspace.giveBack(work);
+        }
+    }
+
+    private void streams(int block, int start, int size, byte[] to, int place) throws CodecException {
+        int streams = header.streamsOf(block);
+        if (size % streams != 0) {
+            throw new CodecException("has a blosc chunk with a block of " + size + " bytes in " + streams + " streams");
+        }
+        int each = size / streams;
+        int in = start;
+        for (int stream = 0; stream < streams; stream++) {
+            need(block, in, Integer.BYTES);
+            int length = LittleEndian.getInt(chunk, in);
+            in += Integer.BYTES;
+            int out = place + stream * each;
+            if (length < 0 || (length == 0 && header.length() == BloscHeader.LONG)) {
+                in += run(block, in, length, to, out, each);
+                continue;
+            }
+            need(block, in, length);
+            if (length == each) {
+                System.arraycopy(chunk, in, to, out, each);
+            } else {
+                int count = unpack(in, length, to, out, each);
+                if (count != each) {
+                    throw new CodecException(
+                            "has a blosc chunk whose block " + block + " is " + (each - count) + " bytes short");
+                }
+            }
+            in += length;
+        }
+    }
+
+    /** Fills a stream that is one byte all along; Blosc2 only. @return how many bytes of the chunk that took */
+    private int run(int block, int in, int length, byte[] to, int out, int size) throws CodecException {
+        if (length == 0) {
+            Arrays.fill(to, out, out + size, (byte) 0);
+            return 0;
+        }
+        need(block, in, 1);
+        if (header.length() != BloscHeader.LONG || length < -255 || (chunk[in] & 1) == 0) {
+            throw new CodecException(
+                    "has a blosc chunk whose block " + block + " has a stream of " + length + " bytes");
+        }
+        Arrays.fill(to, out, out + size, (byte) -length);
+        return 1;
+    }
+
+    private void need(int block, int in, int length) throws CodecException {
+        if (length > end - in) {
+            throw new CodecException("has a blosc chunk whose block " + block + " needs " + length
+                    + " bytes where there are " + (end - in));
+        }
+    }
+
+    private int unpack(int in, int length, byte[] to, int out, int room) throws CodecException {
+        int format = header.flags() >> 5;
+        return switch (format) {
+            case BLOSCLZ -> BloscLz.unpack(chunk, in, length, to, out, room);
+            case LZ4 -> Lz4Block.unpack(chunk, in, length, to, out, room);
+            case ZLIB -> ANY_ZLIB.unpack(chunk, in, length, to, out, room);
+            case ZSTD -> ANY_ZSTD.unpack(chunk, in, length, to, out, room);
+            default ->
+                throw new CodecException("has a blosc chunk packed with "
+                        + (format == SNAPPY ? "snappy" : "the codec of number " + format)
+                        + ", which cannot be read; blosclz, lz4, lz4hc, zlib and zstd can");
+        };
+    }
+}
