@@ -131,6 +131,11 @@ public final class TrackGraph {
         return lineages;
     }
 
+    /** Whether the pixels of the cells are known; if not, {@link #mask} and {@link #masksAt} refuse. */
+    public boolean hasMasks() {
+        return !masks.equals(MaskSource.NONE);
+    }
+
     /**
      * The pixels of one cell. For all cells of a frame {@link #masksAt} is faster.
      *

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         name = "export",
         description = "Write what is in the database to files.",
         synopsisSubcommandLabel = "FORMAT",
-        subcommands = {ExportCtcCommand.class, ExportLpCommand.class})
+        subcommands = {
+            ExportCtcCommand.class,
+            ExportNetworkxCommand.class,
+            ExportDotCommand.class,
+            ExportTablesCommand.class,
+            ExportLpCommand.class
+        })
 final class ExportCommand {}

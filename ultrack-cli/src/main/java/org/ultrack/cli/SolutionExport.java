@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import org.ultrack.Tracker;
+import org.ultrack.tracks.TrackGraph;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What every export of the solution is told: where the database is, and whether files may be replaced. */
+final class SolutionExport {
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(
+            names = {"-ow", "--overwrite"},
+            description = "Replace what is there.")
+    private boolean overwrite;
+
+    /** Hands the solution to a writer and prints what it was. */
+    void write(CommandSpec spec, Writer writer) {
+        try (Tracker tracker = Tracker.open(config.load())) {
+            TrackGraph graph = tracker.solved().toGraph();
+            writer.write(graph, overwrite);
+            Summary.print(spec.commandLine().getOut(), graph);
+        }
+    }
+
+    /** Writes tracks. */
+    @FunctionalInterface
+    interface Writer {
+        void write(TrackGraph graph, boolean overwrite);
+    }
+}

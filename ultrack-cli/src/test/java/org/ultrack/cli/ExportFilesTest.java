@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.Tracker;
+import org.ultrack.io.config.ConfigFile;
+import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.tracks.TrackGraph;
+
+/** The solution in one database, written in the formats of other programs. */
+class ExportFilesTest {
+    @TempDir
+    private static Path database;
+
+    private static Path config;
+    private static TrackGraph graph;
+
+    @TempDir
+    private Path home;
+
+    @BeforeAll
+    static void solve() {
+        config = SampleMovie.config(database.resolve("config.toml"), database.resolve("run"));
+        Path foreground = SampleMovie.stack(SampleMovie.FOREGROUND, database.resolve("fg.tif"));
+        Path contours = SampleMovie.stack(SampleMovie.CONTOURS, database.resolve("edges.tif"));
+        Run.of("segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config)
+                .succeeded();
+        Run.of("link", "-cfg", config).succeeded();
+        Run.of("solve", "-cfg", config).succeeded();
+        try (Tracker tracker = Tracker.open(ConfigFile.load(config))) {
+            graph = tracker.solved().toGraph();
+        }
+    }
+
+    private static Run export(String format, Path file, Object... more) {
+        Object[] arguments = new Object[6 + more.length];
+        System.arraycopy(new Object[] {"export", format, "-cfg", config, "-o", file}, 0, arguments, 0, 6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return Run.of(arguments);
+    }
+
+    @Test
+    void networkx_isTheSolution_underEitherKey() throws IOException {
+        Path file = home.resolve("tracks.json");
+        Run run = export("networkx", file).succeeded();
+        assertThat(run.out()).contains("segments     " + graph.size());
+        assertThat(NodeLinkFile.read(file).size()).isEqualTo(graph.size());
+        assertThat(Files.readString(file)).contains("\"edges\":");
+        export("json", file).refused("tracks.json already exists");
+        export("json", file, "-ow", "--key", "links", "--children-to-parent").succeeded();
+        assertThat(Files.readString(file)).contains("\"links\":").doesNotContain("\"edges\":");
+        assertThat(NodeLinkFile.read(file).trackCount()).isEqualTo(graph.trackCount());
+    }
+
+    @Test
+    void dot_hasALineForEachCellAndLink() {
+        Path file = home.resolve("tracks.dot");
+        export("dot", file).succeeded();
+        long links = graph.nodes().stream().filter(node -> node.hasParent()).count();
+        assertThat(file).content().hasLineCount((int) (graph.size() + links + 2));
+        export("dot", file).refused("tracks.dot already exists");
+    }
+
+    @Test
+    void tables_areTwo_andNeitherIsReplacedUnasked() throws IOException {
+        export("tables", home.resolve("out")).succeeded();
+        assertThat(home.resolve("out/track-table.csv")).content().hasLineCount(graph.trackCount() + 1);
+        assertThat(home.resolve("out/lineage-table.csv"))
+                .content()
+                .hasLineCount(graph.lineages().size() + 1);
+        Files.delete(home.resolve("out/track-table.csv"));
+        export("tables", home.resolve("out")).refused("lineage-table.csv already exists");
+        assertThat(home.resolve("out/track-table.csv")).doesNotExist();
+        export("tables", home.resolve("out"), "-ow").succeeded();
+    }
+}
