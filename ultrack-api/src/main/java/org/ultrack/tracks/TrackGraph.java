@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -133,7 +134,12 @@ public final class TrackGraph {
 
     /** Whether the pixels of the cells are known; if not, {@link #mask} and {@link #masksAt} refuse. */
     public boolean hasMasks() {
-        return !masks.equals(MaskSource.NONE);
+        return masks.hasMasks();
+    }
+
+    /** More of the candidates than their pixels; empty when nothing else is known, as of tracks from most files. */
+    public Optional<CandidateSource> candidateSource() {
+        return masks instanceof CandidateSource source ? Optional.of(source) : Optional.empty();
     }
 
     /**

@@ -173,7 +173,7 @@ final class PipelineEngine implements TrackingEngine {
     @Override
     public TrackGraph tracks() {
         SolutionTable solution = store.readSolution();
-        TrackGraphBuilder graph = TrackGraph.builder(shape(), store::readMasks);
+        TrackGraphBuilder graph = TrackGraph.builder(shape(), new StoredCandidates(store));
         for (int cell = 0; cell < solution.size(); cell++) {
             graph.add(
                     solution.id(cell),

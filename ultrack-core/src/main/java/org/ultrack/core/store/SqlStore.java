@@ -21,6 +21,8 @@ import org.ultrack.core.groundtruth.MatchedFrame;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.image.Mask;
+import org.ultrack.tracks.CandidateDetails;
+import org.ultrack.tracks.Overlap;
 
 /** The store over a {@link Database}: checks at the door, one transaction for each call. */
 final class SqlStore implements TrackingStore {
@@ -181,6 +183,16 @@ final class SqlStore implements TrackingStore {
     @Override
     public List<Mask> readMasks(int t, long[] ids) {
         return readOf(t, (session, movie) -> List.of(FrameRows.readMasks(session, t, ids, movie.frameShape())));
+    }
+
+    @Override
+    public List<CandidateDetails> readDetails(int t, long[] ids) {
+        return ids.length == 0 ? List.of() : read(List.of(), session -> DetailRows.read(session, t, ids));
+    }
+
+    @Override
+    public List<Overlap> readOverlaps(int t) {
+        return read(List.of(), session -> DetailRows.readOverlaps(session, t));
     }
 
     /** Reads what belongs to a frame of ours. */

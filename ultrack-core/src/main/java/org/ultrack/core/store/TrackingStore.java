@@ -9,6 +9,8 @@ import org.ultrack.annotation.Annotations;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.core.groundtruth.MatchedFrame;
 import org.ultrack.image.Mask;
+import org.ultrack.tracks.CandidateDetails;
+import org.ultrack.tracks.Overlap;
 
 /**
  * What a run has found so far, on disk, on a server or in memory.
@@ -106,6 +108,18 @@ public interface TrackingStore extends AutoCloseable {
      * @return a mask for each id, in their order
      */
     List<Mask> readMasks(int t, long[] ids);
+
+    /**
+     * Details of some candidates.
+     *
+     * @param t their frame
+     * @param ids ids of candidates of that frame
+     * @return for each id, in their order
+     */
+    List<CandidateDetails> readDetails(int t, long[] ids);
+
+    /** The pairs of candidates of a frame that share pixels, in the order they were written. */
+    List<Overlap> readOverlaps(int t);
 
     /**
      * The numbers of all candidates of some frames, without masks; one pass, no object per row.

@@ -50,6 +50,8 @@ import org.ultrack.solver.SolverOptions;
 import org.ultrack.solver.Solvers;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.TrackingModel.Fixing;
+import org.ultrack.tracks.CandidateDetails;
+import org.ultrack.tracks.CandidateSource;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
@@ -115,6 +117,40 @@ class PipelineTest {
                     });
                 }
             }
+        }
+    }
+
+    @Test
+    void track_candidateSource_knowsWhatTheStoreKeeps() {
+        MainConfig config = config();
+        TrackGraph graph;
+        try (Tracker tracker = Tracker.from(config)) {
+            graph = tracker.segment(FOREGROUND, CONTOURS).link().solve().toGraph();
+        }
+        try (Tracker tracker = Tracker.open(config);
+                TrackingStore store = Stores.open(config.data())) {
+            CandidateSource source =
+                    tracker.solved().toGraph().candidateSource().orElseThrow();
+            CandidateTable table = store.readCandidates(4, 4);
+            LinkTable links = store.readLinks(3, 4);
+            for (TrackNode node : graph.nodesAt(4)) {
+                long[] id = {node.candidateId()};
+                int candidate = table.indexOf(4, id[0]);
+                assertThat(source.details(4, id))
+                        .containsExactly(
+                                new CandidateDetails(table.frontier(candidate), table.height(candidate), 0, 0, 0));
+                if (node.hasParent()) {
+                    long parent = graph.node(node.parent()).candidateId();
+                    double weight = IntStream.range(0, links.size())
+                            .filter(link -> links.sourceId(link) == parent && links.targetId(link) == id[0])
+                            .mapToDouble(links::weight)
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(source.linkWeights(4, new long[] {parent, parent}, new long[] {id[0], 1}))
+                            .containsExactly(weight, Double.NaN);
+                }
+            }
+            assertThat(source.overlaps(4)).hasSize(store.readFrame(4).overlapCount());
         }
     }
 

@@ -17,6 +17,9 @@ import org.ultrack.annotation.Annotation;
 import org.ultrack.config.DataConfig;
 import org.ultrack.core.store.TrackingStore.Seam;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
+import org.ultrack.tracks.CandidateDetails;
+import org.ultrack.tracks.Overlap;
 
 /** A database that Python ultrack 0.8.0 made (python-0.8.0.py): 3 frames of two cells and the whole they are parts of. */
 class PythonDatabaseTest {
@@ -108,6 +111,26 @@ class PythonDatabaseTest {
             LinkTable links = store.readLinks(0, 1);
             assertThat(links.size()).isEqualTo(7);
             assertThat(links.weight(0)).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void detailsAndOverlaps_areThoseOfTheTables() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + config.databaseFile());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE nodes SET z_shift = 0.5, y_shift = -1.25, x_shift = 2 WHERE id = 1000002");
+        }
+        try (TrackingStore store = Stores.open(config)) {
+            CandidateTable table = store.readCandidates(0, 0);
+            assertThat(store.readDetails(0, new long[] {1_000_002, 1_000_001}))
+                    .containsExactly(
+                            new CandidateDetails(table.frontier(1), 109, 0.5, -1.25, 2),
+                            new CandidateDetails(table.frontier(0), 109, 0, 0, 0));
+            assertThatThrownBy(() -> store.readDetails(0, new long[] {2_000_001}))
+                    .isInstanceOf(TrackingException.class)
+                    .hasMessageContaining("2000001");
+            assertThat(store.readOverlaps(1))
+                    .containsExactlyInAnyOrder(new Overlap(2_000_001, 2_000_003), new Overlap(2_000_002, 2_000_003));
         }
     }
 
