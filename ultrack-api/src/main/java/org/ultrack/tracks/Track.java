@@ -4,11 +4,12 @@ package org.ultrack.tracks;
 import java.util.List;
 
 /**
- * A path without division: one cell from its first to its last frame.
+ * A path without division: one cell from its first to its last frame. In some frames between
+ * these it may not have been found.
  *
  * @param id number of the track, from 1
  * @param parentId track that divided into this one, or 0
- * @param nodes its cells, one a frame, in order of frames
+ * @param nodes its cells, at most one a frame, in order of frames
  */
 public record Track(int id, int parentId, List<TrackNode> nodes) {
 
@@ -22,7 +23,7 @@ public record Track(int id, int parentId, List<TrackNode> nodes) {
         return nodes.getLast().t();
     }
 
-    /** Number of frames. */
+    /** Number of cells: frames in which it was found. */
     public int length() {
         return nodes.size();
     }

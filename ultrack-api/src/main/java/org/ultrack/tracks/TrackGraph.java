@@ -20,8 +20,9 @@ import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 
 /**
- * The result: a forest of tracks. Cells of neighbouring frames are joined, a cell has at most one parent and two
- * children. Immutable and columnar: about 80 bytes a cell; the pixels of the cells are fetched from the store when they
+ * The result: a forest of tracks. A cell has at most one parent, in an earlier frame, and two children. What the solver
+ * makes joins cells of neighbouring frames only; in tracks of other programs a cell may go on after a gap, some frames
+ * later. Immutable and columnar: about 80 bytes a cell; the pixels of the cells are fetched from the store when they
  * are asked for.
  *
  * <p>Cells are sorted by track, then by frame. Tracks are numbered from 1, depth first: roots by frame and candidate
@@ -76,7 +77,7 @@ public final class TrackGraph {
         return IntStream.of(columns.at(t)).mapToObj(this::node).toList();
     }
 
-    /** The cells a cell becomes in the next frame: none, one, or two. */
+    /** The cells a cell becomes, in the next frame or after a gap: none, one, or two. */
     public List<TrackNode> children(TrackNode node) {
         return IntStream.of(columns.children(node.index())).mapToObj(this::node).toList();
     }
@@ -178,8 +179,8 @@ public final class TrackGraph {
     /**
      * A graph of the same cells in which some lineages go on others. Tracks are numbered anew. O(n log n).
      *
-     * @param parents first cell of a lineage to the cell of the frame before it comes from; both of this graph
-     * @throws InvalidInputException when a cell has a parent already, or its new one is not in the frame before or has
+     * @param parents first cell of a lineage to the cell of an earlier frame it comes from; both of this graph
+     * @throws InvalidInputException when a cell has a parent already, or its new one is not in an earlier frame or has
      *     two children
      */
     public TrackGraph withParents(Map<TrackNode, TrackNode> parents) {

@@ -39,7 +39,7 @@ public final class TrackGraphBuilder {
      * @param y centroid in pixels
      * @param x centroid in pixels
      * @param pixels area in pixels
-     * @param parentCandidateId id of the cell it comes from, in the frame before, or below 0
+     * @param parentCandidateId id of the cell it comes from, in an earlier frame, or below 0
      * @param cellMargin see {@link TrackNode#margin}; NaN when unknown
      * @param linkMargin see {@link TrackNode#linkMargin}; NaN when unknown; not kept without parent
      * @throws InvalidInputException when the id is below 0 or the frame is outside the movie
@@ -85,7 +85,7 @@ public final class TrackGraphBuilder {
     /**
      * The graph.
      *
-     * @throws InvalidInputException when an id stands twice, a parent is missing or not in the frame before, or a cell
+     * @throws InvalidInputException when an id stands twice, a parent is missing or not in an earlier frame, or a cell
      *     has more than two children
      */
     public TrackGraph build() {
@@ -209,9 +209,9 @@ public final class TrackGraphBuilder {
                         "The parent (" + parentId[cell] + ") of cell " + id[cell] + " is not in the solution.");
             }
             int found = byId[rank];
-            if (t[found] != t[cell] - 1) {
+            if (t[found] >= t[cell]) {
                 throw new InvalidInputException("The parent (" + parentId[cell] + ") of cell " + id[cell]
-                        + " is in frame " + t[found] + ", but must be in frame " + (t[cell] - 1) + ".");
+                        + " is in frame " + t[found] + ", but must be before frame " + t[cell] + ".");
             }
             return found;
         }

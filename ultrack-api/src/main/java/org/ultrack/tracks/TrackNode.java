@@ -18,7 +18,7 @@ package org.ultrack.tracks;
  * @param y centroid in pixels
  * @param x centroid in pixels
  * @param area pixels
- * @param parent index of the cell it comes from, in the frame before, or {@link TrackGraph#NO_PARENT}
+ * @param parent index of the cell it comes from, in an earlier frame, or {@link TrackGraph#NO_PARENT}
  * @param margin what would be lost without this cell
  * @param linkMargin what would be lost without the link to the cell it comes from; NaN without parent
  */
@@ -35,7 +35,7 @@ public record TrackNode(
         double margin,
         double linkMargin) {
 
-    /** Whether a cell of the frame before continues in this one. */
+    /** Whether a cell of an earlier frame continues in this one. */
     public boolean hasParent() {
         return parent != TrackGraph.NO_PARENT;
     }

@@ -237,9 +237,9 @@ class TrackGraphTest {
         TrackGraph graph = divided();
         TrackNode start = graph.track(4).nodes().getFirst();
 
-        assertThatThrownBy(() -> graph.withParents(Map.of(start, graph.node(0))))
+        assertThatThrownBy(() -> graph.withParents(Map.of(start, graph.node(4))))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must be in frame 1");
+                .hasMessageContaining("must be before frame 2");
         assertThatThrownBy(() -> graph.withParents(Map.of(start, graph.node(1))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("more than two children");
@@ -289,12 +289,50 @@ class TrackGraphTest {
     }
 
     @Test
-    void build_parentNotInTheFrameBefore_isRefused() {
+    void build_parentNotInAnEarlierFrame_isRefused() {
         TrackGraphBuilder sameFrame = cell(cell(builder(), 7, 1, 3), 3, 1, -1);
-        TrackGraphBuilder twoBefore = cell(cell(builder(), 7, 2, 3), 3, 0, -1);
+        TrackGraphBuilder later = cell(cell(builder(), 7, 2, 3), 3, 3, -1);
+        TrackGraphBuilder itself = cell(builder(), 7, 2, 7);
 
-        assertRefused(sameFrame::build, "parent (3)", "in frame 1", "must be in frame 0");
-        assertRefused(twoBefore::build, "in frame 0", "must be in frame 1");
+        assertRefused(sameFrame::build, "parent (3)", "in frame 1", "must be before frame 1");
+        assertRefused(later::build, "in frame 3", "must be before frame 2");
+        assertRefused(itself::build, "parent (7)", "in frame 2", "must be before frame 2");
+    }
+
+    /**
+     * <pre>
+     * t   0   1   2   3   4
+     *    10 ─ ─ ─ 20 ┬ 30
+     *                └ ─ ─ 40
+     * </pre>
+     */
+    @Test
+    void build_linksOverGaps_joinTracksAndDivide() {
+        TrackGraphBuilder builder = builder();
+        cell(builder, 40, 4, 20);
+        cell(builder, 30, 3, 20);
+        cell(builder, 20, 2, 10);
+        cell(builder, 10, 0, -1);
+
+        TrackGraph graph = builder.build();
+
+        assertThat(graph.tracks()).extracting(Track::parentId).containsExactly(0, 1, 1);
+        assertThat(graph.tracks()).extracting(Track::begin).containsExactly(0, 3, 4);
+        assertThat(graph.tracks()).extracting(Track::end).containsExactly(2, 3, 4);
+        assertThat(graph.tracks()).extracting(Track::length).containsExactly(2, 1, 1);
+        assertThat(graph.children(graph.node(0)))
+                .extracting(TrackNode::candidateId)
+                .containsExactly(20L);
+        assertThat(graph.children(graph.node(1)))
+                .extracting(TrackNode::candidateId)
+                .containsExactly(30L, 40L);
+        assertThat(graph.nodesAt(1)).isEmpty();
+        TrackGraph cut = graph.filter(node -> node.candidateId() != 30);
+        assertThat(cut.tracks()).extracting(Track::length).containsExactly(3);
+        assertThat(graph.filter(node -> node.candidateId() != 20)
+                        .withParents(Map.of())
+                        .trackCount())
+                .isEqualTo(3);
     }
 
     @Test

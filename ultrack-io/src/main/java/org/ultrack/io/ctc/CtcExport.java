@@ -26,7 +26,8 @@ import org.ultrack.tracks.TrackNode;
 /**
  * Writes a result folder: {@code mask000.tif} … for every frame, empty ones included, and {@code res_track.txt}. Masks
  * are LZW pages of uint16, uint32 when a label is above 65535; volumes have a page for each slice. Labels are the
- * numbers of the tracks, from 1 without gaps, among the cells that are selected.
+ * numbers of the tracks, from 1, among the cells that are selected. A track that goes on after a gap is cut there, as
+ * {@link CtcTable#of} says.
  *
  * <p>Frame by frame: memory is one frame, the movie's or the scaled one. Files appear whole or not at all, the table
  * last, so that a folder with a table is complete.
@@ -102,7 +103,7 @@ public record CtcExport(
      *
      * @param graph the tracks, at least one
      * @param folder made when missing; other files in it are left alone
-     * @return the tracks as they were written, with their labels as numbers
+     * @return the tracks as they were written; their numbers are the labels, unless a track has a gap
      * @throws InvalidInputException when there are no tracks, no cell is selected, or the folder holds a result that
      *     may not be replaced
      * @throws org.ultrack.error.CancelledException when cancelled; the folder has no table then
@@ -129,7 +130,8 @@ public record CtcExport(
         int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
         listener.started(Stage.EXPORT, frames);
         LabelFrame frame = new LabelFrame(sampling);
-        TiffStack stack = stack(selected, sampling);
+        CtcLabels labels = CtcLabels.of(selected);
+        TiffStack stack = stack(selected, labels, sampling);
         BitSet empty = new BitSet();
         Set<Path> written = new HashSet<>();
         for (int t = 0; t < frames; t++) {
@@ -137,7 +139,7 @@ public record CtcExport(
             Path file = folder.resolve(("mask%0" + digits + "d.tif").formatted(t));
             List<TrackNode> nodes = selected.nodesAt(t);
             empty.set(t, nodes.isEmpty());
-            frame.paint(nodes, selected.masksAt(t));
+            frame.paint(labels.of(nodes), selected.masksAt(t));
             frame.dilate(dilation);
             writeMask(frame, stack, file);
             written.add(file);
@@ -145,7 +147,7 @@ public record CtcExport(
         }
         former.stream().filter(file -> !written.contains(file)).forEach(CtcExport::delete);
         formerResult(folder, PART).forEach(CtcExport::delete);
-        CtcTable.of(selected).write(folder.resolve(TABLE), overwrite);
+        labels.table().write(folder.resolve(TABLE), overwrite);
         if (!empty.isEmpty()) {
             listener.warning(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
         }
@@ -153,13 +155,13 @@ public record CtcExport(
         return selected;
     }
 
-    private static TiffStack stack(TrackGraph graph, FrameSampling sampling) {
+    private static TiffStack stack(TrackGraph graph, CtcLabels labels, FrameSampling sampling) {
         return new TiffStack(
                 0,
                 graph.shape().spatialDimensions() == 3 ? sampling.z().size() : 0,
                 sampling.y().size(),
                 sampling.x().size(),
-                graph.trackCount() > LARGEST_UINT16 ? TiffSample.UINT32 : TiffSample.UINT16,
+                labels.count() > LARGEST_UINT16 ? TiffSample.UINT32 : TiffSample.UINT16,
                 TiffCompression.LZW);
     }
 

@@ -32,11 +32,12 @@ public record CtcTable(List<CtcTrack> tracks) {
         tracks = List.copyOf(tracks);
     }
 
-    /** The table of a result: a line for each track, labelled with its number. */
+    /**
+     * The table of a result: a line for each track, labelled with its number. A track with gaps is cut into one for each
+     * run of frames, each the parent of the next; labels are numbered from 1 all the same.
+     */
     public static CtcTable of(TrackGraph graph) {
-        return new CtcTable(graph.tracks().stream()
-                .map(track -> new CtcTrack(track.id(), track.begin(), track.end(), track.parentId()))
-                .toList());
+        return CtcLabels.of(graph).table();
     }
 
     /**

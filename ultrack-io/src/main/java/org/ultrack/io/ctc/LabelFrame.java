@@ -4,7 +4,6 @@ package org.ultrack.io.ctc;
 import java.util.Arrays;
 import java.util.List;
 import org.ultrack.image.Mask;
-import org.ultrack.tracks.TrackNode;
 
 /**
  * The labels of one frame, {@code [z][y][x]}, x fastest, 0 for the background; used again for every frame. Cells of a
@@ -29,12 +28,12 @@ final class LabelFrame {
         this.slice = new int[height * width];
     }
 
-    /** Paints the cells of a frame, each with the number of its track; {@code masks} are theirs. */
-    void paint(List<TrackNode> nodes, List<Mask> masks) {
+    /** Paints the cells of a frame, each with its label; {@code masks} are theirs. */
+    void paint(int[] cellLabels, List<Mask> masks) {
         Arrays.fill(labels, 0);
         boolean whole = sampling.isIdentity();
-        for (int i = 0; i < nodes.size(); i++) {
-            int label = nodes.get(i).trackId();
+        for (int i = 0; i < cellLabels.length; i++) {
+            int label = cellLabels[i];
             if (whole) {
                 paintRuns(masks.get(i), label);
             } else {

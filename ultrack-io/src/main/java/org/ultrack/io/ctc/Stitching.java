@@ -20,7 +20,7 @@ import org.ultrack.tracks.TrackNode;
  * the lower track.
  *
  * <p>How far cells usually move is a high quantile of the steps inside all tracks, followed or not, the first cell of
- * each track counting as a step of 0. O(ends · starts) for each pair of frames.
+ * each track counting as a step of 0, a step over a gap by what it makes in each frame. O(ends · starts) for each pair of frames.
  */
 final class Stitching {
     private static final double QUANTILE = 0.99;
@@ -121,7 +121,10 @@ final class Stitching {
                 .mapToDouble(i -> {
                     TrackNode node = graph.node(i);
                     boolean first = i == 0 || graph.node(i - 1).trackId() != node.trackId();
-                    return first ? 0 : distance(graph.node(i - 1), node);
+                    return first
+                            ? 0
+                            : distance(graph.node(i - 1), node)
+                                    / (node.t() - graph.node(i - 1).t());
                 })
                 .sorted()
                 .toArray();

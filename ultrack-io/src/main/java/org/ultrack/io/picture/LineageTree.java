@@ -181,12 +181,25 @@ public final class LineageTree {
                 double[] from = axes.point(place.slot(daughters.getFirst()), time);
                 double[] to = axes.point(place.slot(daughters.getLast()), time);
                 svg.empty("path", "class", "division", "d", line(from, to));
+                for (Track daughter : daughters) {
+                    writeGap(svg, axes, place.slot(daughter), track, daughter);
+                }
             }
         }
         for (Track track : lineage) {
             writeTrack(svg, axes, place.slot(track), track);
         }
         svg.close("g");
+    }
+
+    /** Joins a daughter that was not found at once to the bracket she comes from. */
+    private static void writeGap(SvgWriter svg, Axes axes, double slot, Track mother, Track daughter)
+            throws IOException {
+        if (daughter.begin() > mother.end() + 1) {
+            double[] from = axes.point(slot, mother.end() + 0.5);
+            double[] to = axes.point(slot, daughter.begin() - 0.5);
+            svg.empty("path", "class", "division", "d", line(from, to));
+        }
     }
 
     private List<Track> daughters(Track track) {
@@ -220,9 +233,11 @@ public final class LineageTree {
     }
 
     private String tooltip(Track track) {
-        String frames = track.length() == 1
+        int length = track.end() - track.begin() + 1;
+        String found = track.length() == length ? "" : ", found in " + track.length();
+        String frames = length == 1
                 ? "frame " + track.begin()
-                : "frames " + track.begin() + " to " + track.end() + " (" + track.length() + ")";
+                : "frames " + track.begin() + " to " + track.end() + " (" + length + found + ")";
         String origin = track.parentId() == 0 ? "" : ", from track " + track.parentId();
         List<Track> daughters = daughters(track);
         String end = daughters.isEmpty()

@@ -130,7 +130,7 @@ public final class TrackAnimation {
     private void drawTail(Canvas canvas, TrackNode cell, double thickness) {
         int length = options.tail() * step;
         TrackNode later = cell;
-        for (int back = 0; back < length && later.hasParent(); back++) {
+        while (later.hasParent() && cell.t() - later.t() < length) {
             TrackNode earlier = tracks.node(later.parent());
             canvas.line(
                     viewport.toPicture(earlier.x()),
@@ -139,7 +139,7 @@ public final class TrackAnimation {
                     viewport.toPicture(later.y()),
                     thickness,
                     colours.of(earlier.trackId()),
-                    1 - (double) back / length);
+                    1 - (double) (cell.t() - later.t()) / length);
             later = earlier;
         }
     }

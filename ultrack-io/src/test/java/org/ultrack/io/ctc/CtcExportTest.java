@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
@@ -51,6 +52,22 @@ class CtcExportTest {
         assertThat(drawn(masks.frame(2))).isEqualTo("00000000");
         assertThat(drawn(masks.frame(3))).isEqualTo("00050000");
         assertThat(masks.frame(2).getType()).isInstanceOf(UnsignedShortType.class);
+    }
+
+    @Test
+    void write_trackWithAGap_isCutThere() {
+        TrackGraph pieces = SmallGraph.of(List.of("CB", "DB"), "A..", "...", "B..", "C.D", "C..", "...", "E..");
+        TrackGraph graph = pieces.withParents(Map.of(
+                pieces.nodesAt(2).getFirst(), pieces.nodesAt(0).getFirst(),
+                pieces.nodesAt(6).getFirst(), pieces.nodesAt(3).getLast()));
+
+        TrackGraph written = CtcExport.defaults().write(graph, folder);
+
+        assertThat(SmallGraph.letters(written)).containsExactly("AB", "1>CC", "1>DE");
+        assertThat(folder.resolve("res_track.txt")).hasContent("1 0 0 0\n2 2 2 1\n3 3 4 2\n4 3 3 2\n5 6 6 4\n");
+        TiffMovie masks = TiffMovie.open(folder);
+        assertThat(IntStream.range(0, 7).mapToObj(t -> drawn(masks.frame(t))))
+                .containsExactly("100", "000", "200", "304", "300", "000", "500");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
@@ -181,6 +182,17 @@ class CtcSelectionTest {
         // nothing moves
         TrackGraph graph = SmallGraph.of(List.of(), "A..M", "B..M");
         assertThat(SmallGraph.letters(select(ALL.withFirstFrame(labels("1..."), true), graph)))
+                .containsExactly("A");
+    }
+
+    @Test
+    void stitched_stepsOverGaps_countByTheFrame() {
+        // M goes 4 pixels in 4 frames, so nothing moves further than 1 and B is out of reach of A
+        TrackGraph apart = SmallGraph.of(List.of(), "A...M...", "..B.....", "........", "........", "........M");
+        TrackGraph graph = apart.withParents(Map.of(
+                apart.nodesAt(4).getFirst(), apart.nodesAt(0).getLast()));
+
+        assertThat(SmallGraph.letters(select(ALL.withFirstFrame(labels("1........"), true), graph)))
                 .containsExactly("A");
     }
 

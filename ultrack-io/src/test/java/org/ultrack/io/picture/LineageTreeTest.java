@@ -57,6 +57,24 @@ class LineageTreeTest {
     }
 
     @Test
+    void write_daughterFoundLater_hangsOnTheBracketOfHerMother() throws Exception {
+        DrawnTracks drawn = DrawnTracks.of(Map.of('b', 'a'), "a.", ".b", ".b", "c.", "..", "d.");
+        TrackGraph apart = drawn.graph;
+        TrackGraph tracks = apart.withParents(Map.of(
+                apart.nodesAt(3).getFirst(), apart.nodesAt(0).getFirst(),
+                apart.nodesAt(5).getFirst(), apart.nodesAt(3).getFirst()));
+
+        Picture picture = write(tracks, LineageTreeOptions.defaults());
+
+        assertThat(picture.tooltip(3)).isEqualTo("Track 3: frames 3 to 5 (3, found in 2), from track 1");
+        assertThat(picture.brackets).hasSize(2);
+        double[] way = picture.brackets.getLast();
+        assertThat(way[0]).isEqualTo(way[2]).isEqualTo(picture.bar(3).centre());
+        assertThat(way[1]).isCloseTo(picture.bar(1).bottom(), within(0.01));
+        assertThat(way[3]).isCloseTo(picture.bar(3).top, within(0.01));
+    }
+
+    @Test
     void write_track_tellsWhatItIs() throws Exception {
         DrawnTracks tracks = DrawnTracks.of(Map.of('b', 'a', 'c', 'a'), "a", "a", "a", "a");
         DrawnTracks dividing = DrawnTracks.of(Map.of('b', 'a', 'c', 'a'), "a.", "a.", "bc", "b.");

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackNode;
 import org.w3c.dom.NodeList;
 
 class TrackAnimationTest {
@@ -101,6 +103,29 @@ class TrackAnimationTest {
         assertThat(brightness(last, 16, 5)).isGreaterThan(brightness(last, 12, 5));
         assertThat(rgb(last, 8, 5)).as("older than the tail").isZero();
         assertThat(rgb(last, 22, 9)).as("beside the tail").isZero();
+    }
+
+    @Test
+    void write_tailOverAGap_endsAfterTheSameFrames() throws Exception {
+        DrawnTracks drawn = moving(12);
+        int track = drawn.trackId('a');
+        TrackGraph apart = drawn.graph.filter(node -> node.trackId() != track || node.t() < 8 || node.t() > 10);
+        TrackNode end = apart.nodesAt(7).getFirst();
+        TrackNode start = apart.nodesAt(11).stream()
+                .filter(node -> !node.hasParent())
+                .findFirst()
+                .orElseThrow();
+
+        TrackAnimation.write(
+                apart.withParents(Map.of(start, end)),
+                drawn.movie,
+                folder.resolve("tracks.gif"),
+                UNSCALED.withTail(8),
+                false);
+
+        BufferedImage last = Gif.read(folder.resolve("tracks.gif")).images.getLast();
+        assertThat(brightness(last, 16, 5)).isGreaterThan(brightness(last, 12, 5));
+        assertThat(rgb(last, 8, 5)).as("older than the tail").isZero();
     }
 
     @Test
