@@ -189,8 +189,8 @@ class CtcSelectionTest {
     void stitched_stepsOverGaps_countByTheFrame() {
         // M goes 4 pixels in 4 frames, so nothing moves further than 1 and B is out of reach of A
         TrackGraph apart = SmallGraph.of(List.of(), "A...M...", "..B.....", "........", "........", "........M");
-        TrackGraph graph = apart.withParents(Map.of(
-                apart.nodesAt(4).getFirst(), apart.nodesAt(0).getLast()));
+        TrackGraph graph = apart.withParents(
+                Map.of(apart.nodesAt(4).getFirst(), apart.nodesAt(0).getLast()));
 
         assertThat(SmallGraph.letters(select(ALL.withFirstFrame(labels("1........"), true), graph)))
                 .containsExactly("A");
