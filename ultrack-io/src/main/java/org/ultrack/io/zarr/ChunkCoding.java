@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.zarr;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.codec.Codec;
+import org.ultrack.codec.CodecException;
+
+/**
+ * How the bytes of a chunk are made from its elements: put in an order of axes, in an order of bytes, checked, packed,
+ * checked again. Immutable, safe for use by several threads.
+ */
+final class ChunkCoding {
+    private final int[] shape;
+    private final int elementSize;
+    private final int[] axes;
+    private final ByteOrder byteOrder;
+    private final int innerChecksums;
+    private final @Nullable Codec compressor;
+    private final int outerChecksums;
+
+    /**
+     * @param shape size of the chunk, in the order of the array's axes
+     * @param elementSize bytes of an element
+     * @param axes which axis of the array the stored ones are, slowest first
+     * @param byteOrder order of the bytes of an element
+     * @param innerChecksums how many checksums (CRC-32C, 4 bytes) follow the elements before they are packed
+     * @param compressor packs; missing when nothing does
+     * @param outerChecksums how many checksums follow the packed bytes
+     */
+    ChunkCoding(
+            int[] shape,
+            int elementSize,
+            int[] axes,
+            ByteOrder byteOrder,
+            int innerChecksums,
+            @Nullable Codec compressor,
+            int outerChecksums) {
+        this.shape = shape;
+        this.elementSize = elementSize;
+        this.axes = axes;
+        this.byteOrder = byteOrder;
+        this.innerChecksums = innerChecksums;
+        this.compressor = compressor;
+        this.outerChecksums = outerChecksums;
+    }
+
+    int[] shape() {
+        return shape;
+    }
+
+    int elementSize() {
+        return elementSize;
+    }
+
+    int[] axes() {
+        return axes;
+    }
+
+    ByteOrder byteOrder() {
+        return byteOrder;
+    }
+
+    int innerChecksums() {
+        return innerChecksums;
+    }
+
+    @Nullable
+    Codec compressor() {
+        return compressor;
+    }
+
+    int outerChecksums() {
+        return outerChecksums;
+    }
+
+    private static final int CHECKSUM = 4;
+
+    /** Bytes of the elements of a chunk. */
+    int rawBytes() {
+        return ArrayMetadata.elements(shape) * elementSize;
+    }
+
+    /** More bytes than this are no chunk. */
+    long mostBytes() {
+        long room = rawBytes() + (long) CHECKSUM * innerChecksums;
+        long packed = compressor == null ? room : Compressors.mostPacked(room);
+        return packed + (long) CHECKSUM * outerChecksums;
+    }
+
+    /** Whether chunks are stored as their elements lie in the array. */
+    boolean inOrder() {
+        for (int i = 0; i < axes.length; i++) {
+            if (axes[i] != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The elements of a chunk in C order, in {@link #byteOrder}.
+     *
+     * @param bytes what is stored
+     * @param buffers where to unpack to; what is returned may lie there
+     * @throws CodecException when the bytes are damaged, or not of such a chunk
+     */
+    ByteBuffer decode(byte[] bytes, ChunkBuffers buffers) throws CodecException {
+        int length = bytes.length;
+        for (int i = 0; i < outerChecksums; i++) {
+            length = checked(bytes, length);
+        }
+        byte[] elements = bytes;
+        if (compressor != null) {
+            int room = Math.addExact(rawBytes(), CHECKSUM * innerChecksums);
+            if (room > Compressors.mostUnpacked(compressor, length)) {
+                throw new CodecException(
+                        "has " + length + " packed bytes, too few for the " + room + " bytes of a chunk");
+            }
+            elements = buffers.unpacked(room);
+            length = compressor.unpack(bytes, 0, length, elements, 0, room);
+        }
+        for (int i = 0; i < innerChecksums; i++) {
+            length = checked(elements, length);
+        }
+        if (length != rawBytes()) {
+            throw new CodecException("has a chunk of " + length + " bytes where there must be " + rawBytes());
+        }
+        if (!inOrder()) {
+            byte[] reordered = buffers.reordered(length);
+            Transposition.toArrayOrder(elements, reordered, shape, axes, elementSize);
+            elements = reordered;
+        }
+        return ByteBuffer.wrap(elements, 0, length).order(byteOrder);
+    }
+
+    /** The length without the checksum at the end, which must be that of the bytes before. */
+    private static int checked(byte[] bytes, int length) throws CodecException {
+        if (length < CHECKSUM) {
+            throw new CodecException("has " + length + " bytes, too few for their checksum");
+        }
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, 0, length - CHECKSUM);
+        int stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(length - CHECKSUM);
+        if (stored != (int) checksum.getValue()) {
+            throw new CodecException("has bytes that do not go with their checksum");
+        }
+        return length - CHECKSUM;
+    }
+
+    /** What is stored for the elements of a chunk; only for codings in C order without checksums, as we write them. */
+    byte[] encode(byte[] elements) {
+        assert inOrder() && innerChecksums == 0 && outerChecksums == 0;
+        return compressor == null ? Arrays.copyOf(elements, rawBytes()) : compressor.pack(elements, 0, rawBytes());
+    }
+}
