@@ -4,10 +4,14 @@ package org.ultrack.io.ctc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.io.file.NumberedFiles;
 import org.ultrack.io.tiff.TiffMovie;
 
 /**
@@ -19,6 +23,7 @@ import org.ultrack.io.tiff.TiffMovie;
  */
 public record CtcFolder(CtcTable table, Movie masks) {
     private static final List<String> TABLES = List.of("res_track.txt", "man_track.txt");
+    private static final Set<String> EXTENSIONS = Set.of(".tif", ".tiff");
     private static final Pattern FRAME_NUMBER = Pattern.compile("(\\d+)\\D*$");
 
     /**
@@ -28,9 +33,33 @@ public record CtcFolder(CtcTable table, Movie masks) {
      * @throws InvalidInputException when it has no table, the table or the masks are bad, or they do not go together
      */
     public static CtcFolder open(Path folder) {
-        Path tracks = Files.isDirectory(folder.resolve("TRA")) ? folder.resolve("TRA") : folder;
-        List<Path> tables =
-                TABLES.stream().map(tracks::resolve).filter(Files::exists).toList();
+        Path tracks = folderOfTracks(folder);
+        Path tableFile = tableFile(folder);
+        CtcTable table = CtcTable.read(tableFile);
+        Movie masks = masks(tracks);
+        String firstName = fileName(masks, 0);
+        Matcher number = FRAME_NUMBER.matcher(firstName.substring(0, Math.max(0, firstName.lastIndexOf('.'))));
+        if (number.find() && !number.group(1).matches("0+")) {
+            throw new InvalidInputException("The masks of " + tracks + " begin with " + firstName
+                    + ", but must begin with frame 0. Add the missing files.");
+        }
+        if (table.lastFrame() >= masks.frames()) {
+            throw new InvalidInputException(tableFile + " has tracks up to frame " + table.lastFrame()
+                    + ", but there are only " + masks.frames() + " masks. Add the missing files.");
+        }
+        return new CtcFolder(table, masks);
+    }
+
+    private static Path folderOfTracks(Path folder) {
+        return Files.isDirectory(folder.resolve("TRA")) ? folder.resolve("TRA") : folder;
+    }
+
+    /** The table of a folder, the only one. */
+    static Path tableFile(Path folder) {
+        List<Path> tables = TABLES.stream()
+                .map(folderOfTracks(folder)::resolve)
+                .filter(Files::exists)
+                .toList();
         if (tables.size() != 1) {
             throw new InvalidInputException(
                     tables.isEmpty()
@@ -39,18 +68,51 @@ public record CtcFolder(CtcTable table, Movie masks) {
                             : "The folder " + folder + " has both res_track.txt and man_track.txt."
                                     + " Keep results and ground truth apart.");
         }
-        CtcTable table = CtcTable.read(tables.getFirst());
-        TiffMovie masks = TiffMovie.open(tracks);
-        String firstName = String.valueOf(masks.file(0).getFileName());
-        Matcher number = FRAME_NUMBER.matcher(firstName.substring(0, Math.max(0, firstName.lastIndexOf('.'))));
-        if (number.find() && !number.group(1).matches("0+")) {
-            throw new InvalidInputException("The masks of " + tracks + " begin with " + firstName
-                    + ", but must begin with frame 0. Add the missing files.");
+        return tables.getFirst();
+    }
+
+    /** A file is a frame, be it the only one; its pages are slices. */
+    private static Movie masks(Path tracks) {
+        List<Path> files = NumberedFiles.list(tracks, EXTENSIONS);
+        if (files.size() > 1) {
+            return TiffMovie.open(tracks);
         }
-        if (table.lastFrame() >= masks.frames()) {
-            throw new InvalidInputException(tables.getFirst() + " has tracks up to frame " + table.lastFrame()
-                    + ", but there are only " + masks.frames() + " masks. Add the missing files.");
+        return new OnlyFrame(
+                files.getFirst(), TiffMovie.readFrame(files.getFirst()).dimensionsAsLongArray());
+    }
+
+    /** The name of the file that a frame of the masks is in. */
+    static String fileName(Movie masks, int t) {
+        Path file = masks instanceof TiffMovie movie ? movie.file(t) : ((OnlyFrame) masks).file;
+        return String.valueOf(file.getFileName());
+    }
+
+    /** A movie of one file. */
+    private static final class OnlyFrame implements Movie {
+        private final Path file;
+        private final long[] dimensions;
+
+        OnlyFrame(Path file, long[] dimensions) {
+            this.file = file;
+            this.dimensions = dimensions;
         }
-        return new CtcFolder(table, masks);
+
+        @Override
+        public int frames() {
+            return 1;
+        }
+
+        @Override
+        public long[] frameDimensions() {
+            return dimensions.clone();
+        }
+
+        @Override
+        public RandomAccessibleInterval<? extends RealType<?>> frame(int t) {
+            if (t != 0) {
+                throw new IndexOutOfBoundsException("Frame " + t + " is outside 0 to 0.");
+            }
+            return TiffMovie.readFrame(file);
+        }
     }
 }

@@ -46,17 +46,19 @@ public record CtcTable(List<CtcTrack> tracks) {
      * @throws InvalidInputException with a line for each problem, {@code file, line 3: …}
      */
     public static CtcTable read(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new InvalidInputException("The table " + file + " does not exist. Check the name.", e);
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(file + " is not text, but must hold lines \"L B E P\". Check the file.", e);
-        } catch (IOException e) {
-            throw new InvalidInputException("The table " + file + " cannot be read: " + e + ". Check the file.", e);
-        }
-        return new Lines(file).read(lines);
+        return new Lines(file).read(Lines.of(file));
+    }
+
+    /**
+     * Where the tracks of a table stand, for messages.
+     *
+     * @param file a table that was read
+     * @return number of the line, from 1, by label
+     */
+    static Map<Integer, Integer> lineNumbers(Path file) {
+        Lines lines = new Lines(file);
+        lines.read(Lines.of(file));
+        return lines.lineOf;
     }
 
     /**
@@ -88,6 +90,20 @@ public record CtcTable(List<CtcTrack> tracks) {
 
         Lines(Path file) {
             this.file = file;
+        }
+
+        /** The lines of a file. */
+        static List<String> of(Path file) {
+            try {
+                return Files.readAllLines(file);
+            } catch (NoSuchFileException e) {
+                throw new InvalidInputException("The table " + file + " does not exist. Check the name.", e);
+            } catch (CharacterCodingException e) {
+                throw new InvalidInputException(
+                        file + " is not text, but must hold lines \"L B E P\". Check the file.", e);
+            } catch (IOException e) {
+                throw new InvalidInputException("The table " + file + " cannot be read: " + e + ". Check the file.", e);
+            }
         }
 
         CtcTable read(List<String> lines) {

@@ -188,7 +188,7 @@ class CtcSelectionTest {
     @Test
     void stitched_stepsOverGaps_countByTheFrame() {
         // M goes 4 pixels in 4 frames, so nothing moves further than 1 and B is out of reach of A
-        TrackGraph apart = SmallGraph.of(List.of(), "A...M...", "..B.....", "........", "........", "........M");
+        TrackGraph apart = SmallGraph.of(List.of(), "A...M....", "..B......", ".........", ".........", "........M");
         TrackGraph graph = apart.withParents(
                 Map.of(apart.nodesAt(4).getFirst(), apart.nodesAt(0).getLast()));
 
