@@ -60,9 +60,14 @@ for order, letter in (("<", "le"), (">", "be")):
         write(f"predictor-{dtype.name}-{letter}.tif", dtype, 2, 0, 9, 11, byteorder=order, compression="deflate",
               predictor=predictor, rowsperstrip=4)
 
-for name in ("lzw", "deflate", "packbits"):
+for name in ("lzw", "deflate", "packbits", "zstd"):
     write(f"{name}-strips.tif", "u2", 2, 0, 37, 21, compression=name, rowsperstrip=5)
     write(f"{name}-tiles.tif", "u2", 2, 0, 37, 21, compression=name, tile=(16, 32))
+write("zstd-predictor-tiles-be.tif", ">u4", 2, 3, 37, 21, compression="zstd", predictor=2, tile=(16, 16), byteorder=">")
+write("zstd-predictor-float.tif", "f4", 2, 0, 37, 21, compression="zstd", predictor=3)
+write("lzw-predictor-tiles-be.tif", ">u2", 2, 0, 37, 21, compression="lzw", predictor=2, tile=(16, 16), byteorder=">")
+write("deflate-predictor-tiles-be.tif", ">f8", 2, 0, 37, 21, compression="deflate", predictor=3, tile=(16, 16),
+      byteorder=">")
 write("lzw-predictor.tif", "u2", 2, 0, 37, 21, compression="lzw", predictor=2)
 write("lzw-bits.tif", "bool", 2, 0, 37, 21, compression="lzw")
 write("deflate-old-tag.tif", "u2", 2, 0, 37, 21, compression=32946)
@@ -85,6 +90,18 @@ write("imagej-tyx.tif", "u2", 4, 0, 5, 6, imagej=True, metadata={"axes": "TYX"})
 write("imagej-tzyx.tif", "u2", 4, 3, 5, 6, imagej=True, metadata={"axes": "TZYX"})
 write("ome-tyx.ome.tif", "u2", 4, 0, 5, 6, metadata={"axes": "TYX"})
 write("ome-tzyx.ome.tif", "u2", 4, 3, 5, 6, metadata={"axes": "TZYX"})
+write("imagej-sizes.tif", "u2", 4, 3, 5, 6, imagej=True, resolution=(4, 5),
+      metadata={"axes": "TZYX", "unit": "micron", "spacing": 1.5})
+write("ome-sizes.ome.tif", "u2", 4, 3, 5, 6, metadata={
+    "axes": "TZYX", "PhysicalSizeX": 0.25, "PhysicalSizeXUnit": "µm", "PhysicalSizeY": 200, "PhysicalSizeYUnit": "nm",
+    "PhysicalSizeZ": 1.5, "PhysicalSizeZUnit": "µm"})
+with tifffile.TiffWriter(os.path.join(OUT, "ome-pyramid.ome.tif")) as writer:
+    pyramid = movie("u2", 2, 1, 64, 48)[:, 0]
+    writer.write(pyramid, subifds=2, photometric="minisblack", tile=(16, 16), compression="deflate",
+                 metadata={"axes": "TYX"})
+    for level in (2, 4):
+        writer.write(pyramid[:, ::level, ::level], subfiletype=1, photometric="minisblack", tile=(16, 16))
+note("ome-pyramid.ome.tif", "", "u2", 2, 0, 64, 48)
 
 
 def write_pixels(name, pixels, options, t, z, **keywords):

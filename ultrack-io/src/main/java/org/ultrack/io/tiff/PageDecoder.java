@@ -8,12 +8,18 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.ultrack.codec.CodecException;
+import org.ultrack.codec.Zstandard;
 
 /**
  * Unpacks pages: read a chunk, decompress, undo the predictor, copy the rows to the frame. A workspace for one thread,
  * with room for one chunk, which {@link TiffPage} has checked to be possible.
  */
 final class PageDecoder implements Closeable {
+    private static final Zstandard ZSTANDARD = Zstandard.defaults();
+    /** What is packed better than this is looked at before it is believed. */
+    private static final long CREDIBLE_RATIO = 256;
+
     private final TiffBytes bytes;
     private final ByteOrder order;
     private final Inflater inflater = new Inflater();
@@ -38,8 +44,37 @@ final class PageDecoder implements Closeable {
         }
     }
 
-    private void unpack(TiffPage page, int chunk, int size) throws IOException, TiffFormatException {
+    /**
+     * Looks into chunks that claim to have been packed very well, before their size is allocated. Only Zstandard packs
+     * so well that the length of the file is no bound.
+     */
+    void checkClaims(TiffPage page) throws IOException, TiffFormatException {
+        if (page.compression() != TiffCompression.ZSTANDARD) {
+            return;
+        }
+        for (int chunk = 0; chunk < page.chunks(); chunk++) {
+            long size = (long) page.chunkRowBytes() * page.packedRows(chunk);
+            if (size / CREDIBLE_RATIO > page.byteCount(chunk)) {
+                int packedSize = readPacked(page, chunk);
+                long largest = ZstandardBound.of(packed, packedSize);
+                if (size > largest) {
+                    throw new TiffFormatException("claims " + size + " bytes of pixels in a Zstandard strip or tile of "
+                            + "at most " + largest + "; it is damaged, export or copy it again");
+                }
+            }
+        }
+    }
+
+    private int readPacked(TiffPage page, int chunk) throws IOException, TiffFormatException {
         int packedSize = page.byteCount(chunk);
+        if (packed.length < packedSize) {
+            packed = new byte[packedSize];
+        }
+        bytes.read(page.offset(chunk), packed, packedSize);
+        return packedSize;
+    }
+
+    private void unpack(TiffPage page, int chunk, int size) throws IOException, TiffFormatException {
         if (unpacked.length < size) {
             unpacked = new byte[size];
         }
@@ -47,15 +82,13 @@ final class PageDecoder implements Closeable {
             bytes.read(page.offset(chunk), unpacked, size);
             return;
         }
-        if (packed.length < packedSize) {
-            packed = new byte[packedSize];
-        }
-        bytes.read(page.offset(chunk), packed, packedSize);
+        int packedSize = readPacked(page, chunk);
         int written =
                 switch (page.compression()) {
                     case LZW -> lzw.decode(packed, packedSize, unpacked, size);
                     case DEFLATE -> inflate(packedSize, size);
                     case PACKBITS -> unpackBits(packed, packedSize, unpacked, size);
+                    case ZSTANDARD -> unpackZstandard(packedSize, size);
                     case NONE -> size;
                 };
         if (written < size) {
@@ -80,6 +113,14 @@ final class PageDecoder implements Closeable {
             throw new TiffFormatException("has a damaged deflate strip or tile: " + e.getMessage());
         }
         return written;
+    }
+
+    private int unpackZstandard(int packedSize, int size) throws TiffFormatException {
+        try {
+            return ZSTANDARD.unpack(packed, 0, packedSize, unpacked, 0, size);
+        } catch (CodecException e) {
+            throw new TiffFormatException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** TIFF 6.0, section 9: runs and literals of bytes. */

@@ -4,17 +4,12 @@ package org.ultrack.io.tiff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * What a file says about the order of its pages, in the description of its first page.
@@ -53,7 +48,7 @@ record StackDescription(String axes, List<Integer> sizes) {
         return new StackDescription(letters.toString(), others);
     }
 
-    /** Reads a description; empty where it says nothing about axes. */
+    /** Reads a description of tifffile or ImageJ; empty where it says nothing about axes. See {@link OmeXml} for OME. */
     static Optional<StackDescription> parse(String text, PageShape page) {
         String start = text.stripLeading();
         if (start.startsWith("{")) {
@@ -61,9 +56,6 @@ record StackDescription(String axes, List<Integer> sizes) {
         }
         if (start.startsWith("ImageJ=")) {
             return ofImageJ(start);
-        }
-        if (start.startsWith("<") && text.contains("OME")) {
-            return ofOme(start);
         }
         return Optional.empty();
     }
@@ -118,40 +110,6 @@ record StackDescription(String axes, List<Integer> sizes) {
             return Optional.of(new StackDescription("?", List.of(images)));
         }
         return Optional.of(new StackDescription("TZC", List.of(frames, slices, channels)));
-    }
-
-    /** OME-TIFF: {@code <Pixels DimensionOrder="XYZCT" SizeZ="29" SizeC="1" SizeT="8">}, fastest first. */
-    private static Optional<StackDescription> ofOme(String text) {
-        XMLInputFactory factory = XMLInputFactory.newInstance();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text));
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT && "Pixels".equals(xml.getLocalName())) {
-                    return ofPixels(xml);
-                }
-            }
-        } catch (XMLStreamException | NumberFormatException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<StackDescription> ofPixels(XMLStreamReader xml) {
-        String order = xml.getAttributeValue(null, "DimensionOrder");
-        if (order == null || !order.matches("XY[ZCT]{3}")) {
-            return Optional.empty();
-        }
-        StringBuilder axes = new StringBuilder();
-        List<Integer> sizes = new ArrayList<>();
-        for (int axis = order.length() - 1; axis >= 2; axis--) {
-            char letter = order.charAt(axis);
-            String size = xml.getAttributeValue(null, "Size" + letter);
-            axes.append(letter);
-            sizes.add(Math.max(1, Integer.parseInt(size == null ? "1" : size)));
-        }
-        return Optional.of(new StackDescription(axes.toString(), sizes));
     }
 
     /** The letters of other axes (sequence, other, position …) say nothing about time or depth. */

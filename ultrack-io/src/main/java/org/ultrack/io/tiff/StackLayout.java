@@ -77,8 +77,14 @@ record StackLayout(int frames, int slices, boolean volumetric, int firstPage, in
     private static StackLayout resolve(
             int pages, Optional<StackDescription> described, @Nullable String asked, TiffOptions options, char single)
             throws TiffFormatException {
-        StackDescription file = whole(pages, described);
-        StackDescription axes = asked == null ? named(file, single) : fromOptions(pages, file, asked, options);
+        StackDescription axes;
+        if (asked == null) {
+            axes = named(whole(pages, described), single);
+        } else {
+            // who knows better is not stopped by a description of other pages
+            boolean fits = described.isEmpty() || pages % described.get().pages() == 0;
+            axes = fromOptions(pages, whole(pages, fits ? described : Optional.empty()), asked, options);
+        }
         return ofAxes(axes, options.channel());
     }
 

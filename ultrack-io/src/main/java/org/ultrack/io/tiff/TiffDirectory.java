@@ -23,6 +23,8 @@ final class TiffDirectory {
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTE_COUNTS = 279;
+    static final int X_RESOLUTION = 282;
+    static final int Y_RESOLUTION = 283;
     static final int PREDICTOR = 317;
     static final int TILE_WIDTH = 322;
     static final int TILE_LENGTH = 323;
@@ -33,6 +35,7 @@ final class TiffDirectory {
 
     private static final int MOST_FIELDS = 65_535;
     private static final int FIRST_READ = 1024;
+    private static final short FRACTION = 5;
     private static final int[] TYPE_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     private final TiffBytes bytes;
@@ -128,6 +131,18 @@ final class TiffDirectory {
             end++;
         }
         return new String(text, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** A field of one fraction; 0 where the field is missing or no number. */
+    double fraction(int tag) throws IOException, TiffFormatException {
+        int at = find(tag);
+        if (at < 0 || fields.getShort(at + 2) != FRACTION || count(at) != 1) {
+            return 0;
+        }
+        ByteBuffer value = ByteBuffer.wrap(raw(tag, at, 8, 1)).order(fields.order());
+        long numerator = Integer.toUnsignedLong(value.getInt(0));
+        long denominator = Integer.toUnsignedLong(value.getInt(4));
+        return denominator == 0 ? 0 : (double) numerator / denominator;
     }
 
     private int find(int tag) {

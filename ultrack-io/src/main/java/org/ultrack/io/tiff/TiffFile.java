@@ -24,7 +24,7 @@ final class TiffFile {
 
     private final int pages;
     private final PageShape shape;
-    private final Optional<StackDescription> description;
+    private final FileDescription description;
 
     private TiffFile(
             Path path,
@@ -33,7 +33,7 @@ final class TiffFile {
             long[] directories,
             int pages,
             PageShape shape,
-            Optional<StackDescription> description) {
+            FileDescription description) {
         this.path = path;
         this.order = order;
         this.big = big;
@@ -85,7 +85,11 @@ final class TiffFile {
     }
 
     Optional<StackDescription> description() {
-        return description;
+        return description.stack();
+    }
+
+    Optional<PixelSize> pixelSize() {
+        return description.pixelSize();
     }
 
     /**
@@ -99,10 +103,12 @@ final class TiffFile {
                 PageDecoder decoder = new PageDecoder(bytes, order)) {
             int pixels = (int) shape.pixels();
             TiffPage page = page(bytes, layout.page(t, 0));
+            decoder.checkClaims(page);
             PixelBuffer target = PixelBuffer.of(shape.type(), Math.multiplyExact(pixels, layout.slices()));
             for (int z = 0; z < layout.slices(); z++) {
                 if (z > 0) {
                     page = page(bytes, layout.page(t, z));
+                    decoder.checkClaims(page);
                 }
                 decoder.decode(page, target, z * pixels);
             }
@@ -148,7 +154,7 @@ final class TiffFile {
                 throw new TiffFormatException("has no page; it may not have been written to its end");
             }
             TiffPage firstPage = null;
-            Optional<StackDescription> description = Optional.empty();
+            FileDescription description = FileDescription.NONE;
             // Brent's cycle finder: a marker that moves on at every power of two
             long marker = first;
             long steps = 0;
@@ -158,7 +164,7 @@ final class TiffFile {
                 TiffPage page = page(directory);
                 if (firstPage == null) {
                     firstPage = page;
-                    description = StackDescription.parse(directory.text(TiffDirectory.IMAGE_DESCRIPTION), page.shape());
+                    description = FileDescription.of(directory, page.shape());
                 }
                 if (!page.isReduced() || firstPage == page) {
                     if (!page.shape().equals(firstPage.shape())) {
@@ -181,7 +187,7 @@ final class TiffFile {
                 throw new TiffFormatException("has no page; it is damaged, export or copy it again");
             }
             long[] found = Arrays.copyOf(directories, count);
-            int pages = count == 1 ? pagesInRun(firstPage, description) : count;
+            int pages = count == 1 ? pagesInRun(firstPage, description.stack()) : count;
             return new TiffFile(path, order, big, found, pages, firstPage.shape(), description);
         }
 

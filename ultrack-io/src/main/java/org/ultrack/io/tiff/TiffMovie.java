@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -21,7 +22,7 @@ import org.ultrack.io.file.NumberedFiles;
  * the numbers; several pages are the slices of a volume), or one file with all frames.
  *
  * <p>Pixels are 1 to 64-bit integers or 16 to 64-bit floating point numbers in strips or tiles, packed with LZW,
- * deflate, PackBits or not at all, with or without a predictor, in TIFF or BigTIFF of either byte order. Bits are read
+ * deflate, Zstandard, PackBits or not at all, with or without a predictor, in TIFF or BigTIFF of either byte order. Bits are read
  * as 0 and 1, half precision as single precision.
  *
  * <p>The pages of a stack are in the order that tifffile, ImageJ or OME wrote into the file: {@code T, Y, X} or
@@ -218,6 +219,11 @@ public final class TiffMovie implements Movie {
             }
             return index.read(layout, 0).image(frameDimensions());
         });
+    }
+
+    /** The size of a pixel where ImageJ or OME wrote it into the (first) file. */
+    public Optional<PixelSize> pixelSize() {
+        return first.pixelSize();
     }
 
     /** The file of a frame, for messages. */

@@ -25,8 +25,8 @@ public record TiffStack(int frames, int slices, int height, int width, TiffSampl
                 && sample != TiffSample.FLOAT32) {
             throw new IllegalArgumentException("Pixels of " + sample + " are not written.");
         }
-        if (compression == TiffCompression.PACKBITS) {
-            throw new IllegalArgumentException("PackBits is not written.");
+        if (compression == TiffCompression.PACKBITS || compression == TiffCompression.ZSTANDARD) {
+            throw new IllegalArgumentException(compression + " is read, not written.");
         }
     }
 

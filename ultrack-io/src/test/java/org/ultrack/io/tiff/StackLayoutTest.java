@@ -76,7 +76,7 @@ class StackLayoutTest {
     }
 
     private static List<StackLayout> channels(int pages, String text, int axis) throws TiffFormatException {
-        return StackLayout.ofChannels(pages, StackDescription.parse(text, PAGE), axis);
+        return StackLayout.ofChannels(pages, described(text), axis);
     }
 
     @Test
@@ -89,10 +89,10 @@ class StackLayoutTest {
     }
 
     @Test
-    void movie_omeWithExternalEntity_readsNoOtherFile() {
+    void movie_omeWithExternalEntity_readsNoOtherFile() throws TiffFormatException {
         String text =
                 "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><OME><Pixels DimensionOrder=\"&x;\"/></OME>";
-        assertThat(StackDescription.parse(text, PAGE)).isEmpty();
+        assertThat(described(text)).isEmpty();
     }
 
     @Test
@@ -101,6 +101,7 @@ class StackLayoutTest {
         assertThat(movie(6, text, NONE.withAxes("TYX"))).isEqualTo(new StackLayout(6, 1, false, 0, 1, 0));
         assertThat(movie(6, text, NONE.withAxes("ztyx"))).isEqualTo(new StackLayout(3, 2, true, 0, 1, 3));
         assertThat(movie(6, "", NONE.withAxes("ZYX"))).isEqualTo(new StackLayout(1, 6, true, 0, 0, 1));
+        assertThat(movie(7, text, NONE.withAxes("TYX")).frames()).isEqualTo(7);
         assertThat(movie(6, "", NONE.withSlices(2))).isEqualTo(new StackLayout(3, 2, true, 0, 2, 1));
     }
 
@@ -117,9 +118,9 @@ class StackLayoutTest {
     }
 
     @Test
-    void parse_descriptionOfOtherKinds_saysNothing() {
+    void parse_descriptionOfOtherKinds_saysNothing() throws TiffFormatException {
         for (String text : List.of("{broken", "{\"shape\": 3}", "{\"shape\": [9, 9]}", "<OME", "a movie", "{}")) {
-            assertThat(StackDescription.parse(text, PAGE)).as(text).isEmpty();
+            assertThat(described(text)).as(text).isEmpty();
         }
     }
 
@@ -134,11 +135,14 @@ class StackLayoutTest {
     }
 
     private static StackLayout movie(int pages, String text, TiffOptions options) throws TiffFormatException {
-        Optional<StackDescription> described = StackDescription.parse(text, PAGE);
-        return StackLayout.ofMovie(pages, described, options);
+        return StackLayout.ofMovie(pages, described(text), options);
     }
 
     private static StackLayout frame(int pages, String text) throws TiffFormatException {
-        return StackLayout.ofFrame(pages, StackDescription.parse(text, PAGE), NONE);
+        return StackLayout.ofFrame(pages, described(text), NONE);
+    }
+
+    private static Optional<StackDescription> described(String text) throws TiffFormatException {
+        return FileDescription.parse(text, PAGE, 0, 0).stack();
     }
 }
