@@ -3,7 +3,6 @@ package org.ultrack.core.pipeline;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.ultrack.annotation.Annotations;
@@ -189,23 +188,8 @@ final class PipelineEngine implements TrackingEngine {
         return graph.build();
     }
 
-    /** The movie's shape; for a database that does not tell, the smallest that holds all centroids. */
     private MovieShape shape() {
-        Optional<MovieMetadata> movie = store.movie();
-        if (movie.isPresent()) {
-            return movie.get().shape();
-        }
-        SolutionTable solution = store.readSolution();
-        double depth = 0;
-        double height = 0;
-        double width = 0;
-        for (int cell = 0; cell < solution.size(); cell++) {
-            depth = Math.max(depth, solution.z(cell));
-            height = Math.max(height, solution.y(cell));
-            width = Math.max(width, solution.x(cell));
-        }
-        return new MovieShape(
-                store.maxTime() + 1, depth > 0 ? 3 : 2, (int) depth + 1, (int) height + 1, (int) width + 1);
+        return store.movie().map(MovieMetadata::shape).orElse(new MovieShape(0, 2, 1, 1, 1));
     }
 
     @Override

@@ -2,9 +2,7 @@
 package org.ultrack.core.store;
 
 import static org.ultrack.core.store.generated.Tables.FRAMES;
-import static org.ultrack.core.store.generated.Tables.LINKS;
 import static org.ultrack.core.store.generated.Tables.METADATA;
-import static org.ultrack.core.store.generated.Tables.NODES;
 
 import java.util.BitSet;
 import org.jooq.Field;
@@ -15,22 +13,10 @@ import org.ultrack.core.store.generated.tables.Metadata;
 final class BookRows {
     private BookRows() {}
 
-    /** Frames whose mark is set; from the data where Python has left no marks. */
-    static BitSet finished(Session session, Layout layout, Field<Boolean> mark) {
+    /** Frames whose mark is set. */
+    static BitSet finished(Session session, Field<Boolean> mark) {
         BitSet frames = new BitSet();
-        if (layout.isOurs()) {
-            session.sql().select(FRAMES.T).from(FRAMES).where(mark.isTrue()).forEach(row -> frames.set(row.value1()));
-            return frames;
-        }
-        var withData = session.sql().selectDistinct(NODES.T).from(NODES);
-        if (mark.equals(FRAMES.SEGMENTED)) {
-            withData.forEach(row -> frames.set(row.value1()));
-        } else if (mark.equals(FRAMES.SOLVED)) {
-            withData.where(NODES.SELECTED.isTrue()).forEach(row -> frames.set(row.value1()));
-        } else {
-            withData.where(NODES.ID.in(session.sql().select(LINKS.SOURCE_ID).from(LINKS)))
-                    .forEach(row -> frames.set(row.value1()));
-        }
+        session.sql().select(FRAMES.T).from(FRAMES).where(mark.isTrue()).forEach(row -> frames.set(row.value1()));
         return frames;
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.store;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * Where the tables are. Gives out transactions: one writer at a time, readers beside it. A kind of database is one
  * implementation of this; everything above it is the same for all.
@@ -9,6 +12,9 @@ interface Database extends AutoCloseable {
 
     /** The database in words, for messages. */
     String location();
+
+    /** The file, where there is one. */
+    Optional<Path> file();
 
     /** Whose tables there are at present. */
     Layout layout();

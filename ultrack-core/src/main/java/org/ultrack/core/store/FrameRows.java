@@ -4,8 +4,6 @@ package org.ultrack.core.store;
 import static org.ultrack.core.store.generated.Tables.NODES;
 import static org.ultrack.core.store.generated.Tables.OVERLAPS;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,7 +69,7 @@ final class FrameRows {
                 row.setDouble(10, candidates.frontier(i));
                 row.setDouble(11, candidates.height(i));
                 row.setBytes(12, masks[i]);
-                row.setBytes(13, features == null ? null : encode(features[i]));
+                row.setBytes(13, features == null ? null : OurEncoding.encode(features[i]));
                 batch.add();
             }
             batch.finish();
@@ -90,13 +88,7 @@ final class FrameRows {
         }
     }
 
-    private static byte[] encode(float[] features) {
-        ByteBuffer bytes = ByteBuffer.allocate(features.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(features);
-        return bytes.array();
-    }
-
-    static FrameCandidates read(Session session, int t, FrameShape shape) throws SQLException {
+    static FrameCandidates read(Session session, NodeEncoding encoding, int t, FrameShape shape) throws SQLException {
         long[] ids = ids(session, t);
         FrameCandidatesBuilder builder = FrameCandidates.builder(t, shape);
         try (ResultSet rows = session.sql()
@@ -110,7 +102,7 @@ final class FrameRows {
                         NODES.Y,
                         NODES.X,
                         NODES.AREA,
-                        NODES.MASK)
+                        encoding.pixels())
                 .from(NODES)
                 .where(NODES.T.eq(t))
                 .orderBy(NODES.ID)
@@ -126,19 +118,19 @@ final class FrameRows {
                         rows.getInt(6),
                         rows.getInt(7),
                         rows.getInt(8),
-                        mask(rows.getBytes(10), shape, rows.getInt(9), id));
+                        mask(encoding, rows.getBytes(10), shape, rows.getInt(9), id));
             }
         }
         addOverlaps(session, t, ids, builder);
         return builder.build();
     }
 
-    private static Mask mask(byte @Nullable [] bytes, FrameShape shape, int area, long id) {
+    private static Mask mask(NodeEncoding encoding, byte @Nullable [] bytes, FrameShape shape, int area, long id) {
         if (bytes == null) {
             throw new TrackingException(
                     "Candidate " + id + " has no mask in the database. Segment again with overwrite.");
         }
-        return MaskCodec.decode(bytes, shape, area, id);
+        return encoding.mask(bytes, shape, area, id);
     }
 
     private static int indexOf(long[] ids, long id) {
@@ -157,7 +149,12 @@ final class FrameRows {
                 .orderBy(OVERLAPS.ID)
                 .fetchResultSet()) {
             while (rows.next()) {
-                builder.addOverlap(indexOf(ids, rows.getLong(1)), indexOf(ids, rows.getLong(2)));
+                int ancestor = indexOf(ids, rows.getLong(2));
+                if (ancestor == FrameCandidates.NO_PARENT) {
+                    throw new TrackingException("Candidate " + rows.getLong(1) + " overlaps with " + rows.getLong(2)
+                            + ", which is none of its frame " + t + ". Segment again with overwrite.");
+                }
+                builder.addOverlap(indexOf(ids, rows.getLong(1)), ancestor);
             }
         }
     }
@@ -179,7 +176,8 @@ final class FrameRows {
     }
 
     /** The features of a frame; empty when a candidate has none. */
-    static Optional<float[][]> readFeatures(Session session, int t, int count) throws SQLException {
+    static Optional<float[][]> readFeatures(Session session, NodeEncoding encoding, int t, int count)
+            throws SQLException {
         float[][] features = new float[session.sql().fetchCount(NODES, NODES.T.eq(t))][];
         try (ResultSet rows = session.sql()
                 .select(NODES.ID, NODES.FEATURES)
@@ -192,25 +190,18 @@ final class FrameRows {
                 if (bytes == null) {
                     return Optional.empty();
                 }
-                if (bytes.length != count * Float.BYTES) {
-                    throw new TrackingException("The features of candidate " + rows.getLong(1) + " are damaged: "
-                            + bytes.length + " bytes for " + count + " numbers. Segment again with overwrite.");
-                }
-                features[i] = new float[count];
-                ByteBuffer.wrap(bytes)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer()
-                        .get(features[i]);
+                features[i] = encoding.features(bytes, count, rows.getLong(1));
             }
         }
         return Optional.of(features);
     }
 
     /** Masks of some candidates of a frame, in the order of the ids. */
-    static Mask[] readMasks(Session session, int t, long[] ids, FrameShape shape) throws SQLException {
+    static Mask[] readMasks(Session session, NodeEncoding encoding, int t, long[] ids, FrameShape shape)
+            throws SQLException {
         Mask[] masks = new Mask[ids.length];
         String select = session.sql()
-                .select(NODES.AREA, NODES.MASK)
+                .select(NODES.AREA, encoding.pixels())
                 .from(NODES)
                 .where(NODES.ID.eq((Long) null).and(NODES.T.eq((Integer) null)))
                 .getSQL();
@@ -223,7 +214,7 @@ final class FrameRows {
                         throw new TrackingException("Frame " + t + " has no candidate " + ids[i]
                                 + ". Was the database segmented again since?");
                     }
-                    masks[i] = mask(row.getBytes(2), shape, row.getInt(1), ids[i]);
+                    masks[i] = mask(encoding, row.getBytes(2), shape, row.getInt(1), ids[i]);
                 }
             }
         }

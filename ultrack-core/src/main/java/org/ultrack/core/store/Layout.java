@@ -9,7 +9,7 @@ enum Layout {
     OURS,
     /** Those of schema version 1, without margins. Read as they are; the first write adds what is missing. */
     FORMER,
-    /** Those of Python ultrack 0.8.0: no masks we could read, no metadata, no record of finished stages. */
+    /** Those of Python ultrack 0.8.0: pickles, metadata in a file beside, no record of finished stages. */
     PYTHON;
 
     /** Whether metadata and marks of finished stages are kept. */

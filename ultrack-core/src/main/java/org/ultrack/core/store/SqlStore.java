@@ -30,6 +30,7 @@ final class SqlStore implements TrackingStore {
 
     private final Database database;
     private volatile boolean closed;
+    private volatile @Nullable MovieMetadata pythonMovie;
 
     SqlStore(Database database) {
         this.database = database;
@@ -73,8 +74,11 @@ final class SqlStore implements TrackingStore {
         return read(new BitSet(), session -> finished(session, FRAMES.SOLVED));
     }
 
-    private BitSet finished(Session session, Field<Boolean> mark) {
-        return BookRows.finished(session, database.layout(), mark);
+    private BitSet finished(Session session, Field<Boolean> mark) throws SQLException {
+        return database.layout() == Layout.PYTHON
+                ? PythonTables.finished(
+                        session, mark, pythonMovie(session).shape().frames())
+                : BookRows.finished(session, mark);
     }
 
     @Override
@@ -84,7 +88,20 @@ final class SqlStore implements TrackingStore {
 
     @Override
     public Optional<MovieMetadata> movie() {
-        return readOurs(session -> Optional.ofNullable(movie(session)));
+        checkOpen();
+        return database.layout() == Layout.PYTHON
+                ? Optional.of(database.read(this::pythonMovie))
+                : readOurs(session -> Optional.ofNullable(movie(session)));
+    }
+
+    /** Looked up once: without metadata it takes all candidates. */
+    private MovieMetadata pythonMovie(Session session) throws SQLException {
+        MovieMetadata known = pythonMovie;
+        if (known == null) {
+            known = PythonTables.movie(session, database.file().orElseThrow());
+            pythonMovie = known;
+        }
+        return known;
     }
 
     private static @Nullable MovieMetadata movie(Session session) {
@@ -122,7 +139,10 @@ final class SqlStore implements TrackingStore {
         if (name.isEmpty() || name.length() > MAX_NAME) {
             throw new IllegalArgumentException("The name (" + name + ") must have 1 to " + MAX_NAME + " characters.");
         }
-        writeOurs(session -> BookRows.writeNote(session, name, content));
+        checkOpen();
+        if (database.layout() != Layout.PYTHON) {
+            database.write(session -> BookRows.writeNote(session, name, content));
+        }
     }
 
     @Override
@@ -167,22 +187,25 @@ final class SqlStore implements TrackingStore {
 
     @Override
     public FrameCandidates readFrame(int t) {
-        return readOf(t, (session, movie) -> FrameRows.read(session, t, movie.frameShape()));
+        return readOf(t, (session, encoding, movie) -> FrameRows.read(session, encoding, t, movie.frameShape()));
     }
 
     @Override
     public float[][] readFeatures(int t) {
         Optional<float[][]> features = readOf(
                 t,
-                (session, movie) ->
-                        FrameRows.readFeatures(session, t, movie.features().size()));
+                (session, encoding, movie) -> FrameRows.readFeatures(
+                        session, encoding, t, movie.features().size()));
         return features.orElseThrow(() -> new InvalidInputException("The candidates of frame " + t + " in " + location()
                 + " have no features. Segment again with overwrite and name the features."));
     }
 
     @Override
     public List<Mask> readMasks(int t, long[] ids) {
-        return readOf(t, (session, movie) -> List.of(FrameRows.readMasks(session, t, ids, movie.frameShape())));
+        return readOf(
+                t,
+                (session, encoding, movie) ->
+                        List.of(FrameRows.readMasks(session, encoding, t, ids, movie.frameShape())));
     }
 
     @Override
@@ -195,22 +218,26 @@ final class SqlStore implements TrackingStore {
         return read(List.of(), session -> DetailRows.readOverlaps(session, t));
     }
 
-    /** Reads what belongs to a frame of ours. */
+    /** Reads what belongs to a frame. */
     private <T> T readOf(int t, FrameQuery<T> query) {
         checkOpen();
         return switch (database.layout()) {
             case ABSENT -> throw notSegmented(t);
             case PYTHON ->
-                throw new InvalidInputException("The masks and features in " + location()
-                        + " are in the encoding of Python's ultrack and not readable in this version."
-                        + " Segment again with overwrite; solving and exporting tracks work without.");
+                database.read(session -> {
+                    MovieMetadata movie = pythonMovie(session);
+                    if (t < 0 || t >= movie.shape().frames()) {
+                        throw notSegmented(t);
+                    }
+                    return query.run(session, new PythonEncoding(location()), movie);
+                });
             case OURS, FORMER ->
                 database.read(session -> {
                     MovieMetadata movie = movie(session);
                     if (movie == null || !BookRows.marked(session, FRAMES.SEGMENTED, t)) {
                         throw notSegmented(t);
                     }
-                    return query.run(session, movie);
+                    return query.run(session, new OurEncoding(), movie);
                 });
         };
     }
@@ -304,7 +331,10 @@ final class SqlStore implements TrackingStore {
             return;
         }
         switch (data) {
-            case ALL -> database.recreate();
+            case ALL -> {
+                database.recreate();
+                pythonMovie = null;
+            }
             case LINKS ->
                 write(session -> {
                     session.sql().deleteFrom(LINKS).execute();
@@ -335,7 +365,7 @@ final class SqlStore implements TrackingStore {
         }
     }
 
-    /** What a read gives when there is no database yet, or one of Python's, which keeps its metadata elsewhere. */
+    /** What a read gives when there is no database yet, or one of Python's, which keeps no notes. */
     private <T> Optional<T> readOurs(Session.Query<Optional<T>> query) {
         checkOpen();
         return database.layout().isOurs() ? database.read(query) : Optional.empty();
@@ -387,6 +417,6 @@ final class SqlStore implements TrackingStore {
     /** Reads a frame of a movie. */
     @FunctionalInterface
     private interface FrameQuery<T> {
-        T run(Session session, MovieMetadata movie) throws SQLException;
+        T run(Session session, NodeEncoding encoding, MovieMetadata movie) throws SQLException;
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.store;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ultrack.error.TrackingException;
@@ -52,6 +54,11 @@ final class SqliteMemory implements Database {
         } finally {
             using.unlock();
         }
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.empty();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.ultrack.tracks.Overlap;
  * <p>Safe for all threads: writes queue for the one writer, reads run beside it.
  *
  * <p>Methods throw {@link org.ultrack.error.InvalidInputException} when the user can mend it (no permission, data that
- * must not be overwritten, pixels in Python's encoding) and {@link org.ultrack.error.TrackingException} otherwise (full
+ * must not be overwritten, damaged pickles of Python's) and {@link org.ultrack.error.TrackingException} otherwise (full
  * disk, locked by another process, damage, store closed); the message names the database and the next step.
  */
 public interface TrackingStore extends AutoCloseable {
@@ -52,7 +52,10 @@ public interface TrackingStore extends AutoCloseable {
     /** The last segmented frame, -1 when there is none. */
     int maxTime();
 
-    /** Shape, scale and names of the features, once they were written. */
+    /**
+     * Shape, scale and names of the features, once they were written. For a database of Python's ultrack what its
+     * {@code metadata.toml} says; where that is missing the shape is the smallest that holds all candidates.
+     */
     Optional<MovieMetadata> movie();
 
     /**
@@ -66,7 +69,7 @@ public interface TrackingStore extends AutoCloseable {
     Optional<String> note(String name);
 
     /**
-     * Keeps a text under a name, in place of the one before.
+     * Keeps a text under a name, in place of the one before. Tables of Python's ultrack have no place for it.
      *
      * @param name up to 200 characters
      */
@@ -88,8 +91,8 @@ public interface TrackingStore extends AutoCloseable {
     /**
      * The candidates of a frame with overlaps and masks, equal to what was written.
      *
-     * @throws org.ultrack.error.InvalidInputException when the frame was not segmented, or by Python's ultrack, whose
-     *     masks are not readable
+     * @throws org.ultrack.error.InvalidInputException when the frame was not segmented, or by Python's ultrack and the
+     *     pickle of a candidate is damaged or asks to run something
      */
     FrameCandidates readFrame(int t);
 

@@ -92,8 +92,8 @@ class PythonDatabaseTest {
             assertThat(store.linkedFrames()).isEqualTo(frames(0, 1));
             assertThat(store.solvedFrames()).isEqualTo(frames(0, 1, 2));
             assertThat(store.maxTime()).isEqualTo(2);
-            assertThat(store.movie()).isEmpty();
-            assertThat(store.note("shape")).isEmpty();
+            store.writeNote("settings", "are not kept");
+            assertThat(store.note("settings")).isEmpty();
         }
     }
 
@@ -135,16 +135,8 @@ class PythonDatabaseTest {
     }
 
     @Test
-    void masksAndFeatures_areRefusedWithTheNextStep() {
+    void newCandidates_areRefusedWithTheNextStep() {
         try (TrackingStore store = Stores.open(config)) {
-            assertThatThrownBy(() -> store.readFrame(0))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining(config.databaseFile().toString())
-                    .hasMessageContaining("not readable in this version")
-                    .hasMessageContaining("overwrite");
-            assertThatThrownBy(() -> store.readFeatures(0)).isInstanceOf(InvalidInputException.class);
-            assertThatThrownBy(() -> store.readMasks(0, new long[] {1_000_001}))
-                    .isInstanceOf(InvalidInputException.class);
             assertThatThrownBy(() -> store.writeFrame(SampleFrames.frame(SampleFrames.FLAT, 3, 1)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("was made by Python's ultrack");

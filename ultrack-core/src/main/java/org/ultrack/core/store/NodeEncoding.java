@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import org.jooq.Field;
+import org.ultrack.core.array.FrameShape;
+import org.ultrack.image.Mask;
+
+/** How the pixels and features of candidates stand in a database: ours, or Python's. */
+interface NodeEncoding {
+
+    /** The column of the pixels. */
+    Field<byte[]> pixels();
+
+    /**
+     * The pixels of a candidate.
+     *
+     * @param bytes of the column
+     * @param frame what they must lie in
+     * @param area how many there must be
+     * @param id of the candidate, for messages
+     */
+    Mask mask(byte[] bytes, FrameShape frame, int area, long id);
+
+    /**
+     * The features of a candidate.
+     *
+     * @param bytes of the column {@code features}
+     * @param count how many there must be
+     * @param id of the candidate, for messages
+     */
+    float[] features(byte[] bytes, int count, long id);
+}
