@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack;
 
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -138,6 +139,19 @@ public final class Tracker implements AutoCloseable {
     public Solved solved() {
         require(Reached.SOLVED, "solve");
         return new Solved(this, null);
+    }
+
+    /**
+     * Writes what the database holds, whatever stages it has been through, as a database that Python ultrack 0.8.0 opens,
+     * links, solves and exports; with {@code metadata.toml} beside it. Row by row: memory does not grow with the movie.
+     *
+     * @param file name of the SQLite file, say {@code data.db}; its folder is Python's {@code working_dir}
+     * @param overwrite whether files of these names may be replaced
+     * @throws InvalidInputException when they are there and may not be replaced, or there are no candidates
+     */
+    public void writePythonDatabase(Path file, boolean overwrite) {
+        require(Reached.SEGMENTED, "segment");
+        engine().writePythonDatabase(file, overwrite);
     }
 
     private void require(Reached needed, String step) {

@@ -4,6 +4,7 @@ package org.ultrack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,11 @@ class TrackerTest {
                 @Override
                 public void annotate(Annotations annotations) {
                     calls.add(annotations.toString());
+                }
+
+                @Override
+                public void writePythonDatabase(Path file, boolean overwrite) {
+                    calls.add("python database " + file + " " + overwrite);
                 }
 
                 @Override

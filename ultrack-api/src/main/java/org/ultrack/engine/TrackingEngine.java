@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ultrack.annotation.Annotations;
@@ -82,6 +83,15 @@ public interface TrackingEngine extends AutoCloseable {
 
     /** The solution in the database. */
     TrackGraph tracks();
+
+    /**
+     * Writes the database as one that Python ultrack 0.8.0 opens, with its {@code metadata.toml} beside it.
+     *
+     * @param file name of the SQLite file
+     * @param overwrite whether files of these names may be replaced
+     * @throws org.ultrack.error.InvalidInputException when they are there and may not be replaced
+     */
+    void writePythonDatabase(Path file, boolean overwrite);
 
     /** Closes the database. Track graphs of this run can no longer fetch masks. */
     @Override

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ExportNetworkxCommand.class,
             ExportDotCommand.class,
             ExportTablesCommand.class,
-            ExportLpCommand.class
+            ExportLpCommand.class,
+            ExportPythonDatabaseCommand.class
         })
 final class ExportCommand {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.pipeline;
 
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -186,6 +187,11 @@ final class PipelineEngine implements TrackingEngine {
                     solution.linkMargin(cell));
         }
         return graph.build();
+    }
+
+    @Override
+    public void writePythonDatabase(Path file, boolean overwrite) {
+        store.writePythonDatabase(file, overwrite);
     }
 
     private MovieShape shape() {

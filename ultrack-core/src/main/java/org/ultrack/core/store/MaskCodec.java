@@ -113,7 +113,7 @@ final class MaskCodec {
      * The mask of the bytes. Whatever the bytes, no more memory is asked for than a mask as large as the frame needs.
      *
      * @param frame what the box must lie in
-     * @param area number of pixels the mask must have
+     * @param area number of pixels the mask must have, or {@link NodeEncoding#ANY_AREA}
      * @param id of the candidate, for the message
      * @throws TrackingException when the bytes are not those of such a mask
      */
@@ -161,7 +161,7 @@ final class MaskCodec {
                     };
             Mask mask =
                     volume ? Mask.of3d(z0, y0, x0, depth, height, width, bits) : Mask.of2d(y0, x0, height, width, bits);
-            if (mask.area() != area) {
+            if (area != NodeEncoding.ANY_AREA && mask.area() != area) {
                 throw damaged("it has " + mask.area() + " pixels instead of " + area);
             }
             return mask;

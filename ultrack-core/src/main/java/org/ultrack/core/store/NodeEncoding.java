@@ -7,16 +7,21 @@ import org.ultrack.image.Mask;
 
 /** How the pixels and features of candidates stand in a database: ours, or Python's. */
 interface NodeEncoding {
+    /** An area that is not checked. */
+    int ANY_AREA = -1;
 
     /** The column of the pixels. */
     Field<byte[]> pixels();
+
+    /** The column of the pixels of cells of a ground truth. */
+    Field<byte[]> truthPixels();
 
     /**
      * The pixels of a candidate.
      *
      * @param bytes of the column
      * @param frame what they must lie in
-     * @param area how many there must be
+     * @param area how many there must be, or {@link #ANY_AREA}
      * @param id of the candidate, for messages
      */
     Mask mask(byte[] bytes, FrameShape frame, int area, long id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.store;
 
+import static org.ultrack.core.store.generated.Tables.GT_NODES;
 import static org.ultrack.core.store.generated.Tables.NODES;
 
 import java.nio.ByteBuffer;
@@ -16,6 +17,11 @@ final class OurEncoding implements NodeEncoding {
     @Override
     public Field<byte[]> pixels() {
         return NODES.MASK;
+    }
+
+    @Override
+    public Field<byte[]> truthPixels() {
+        return GT_NODES.MASK;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.store;
 
+import static org.ultrack.core.store.generated.Tables.GT_NODES;
 import static org.ultrack.core.store.generated.Tables.NODES;
 
 import org.jooq.Field;
@@ -23,10 +24,15 @@ record PythonEncoding(String location) implements NodeEncoding {
     }
 
     @Override
+    public Field<byte[]> truthPixels() {
+        return GT_NODES.PICKLE;
+    }
+
+    @Override
     public Mask mask(byte[] bytes, FrameShape frame, int area, long id) {
         try {
             Mask mask = PythonNode.read(bytes).mask(frame);
-            if (mask.area() != area) {
+            if (area != ANY_AREA && mask.area() != area) {
                 throw new CodecException("has " + mask.area() + " pixels where " + area + " are said");
             }
             return mask;

@@ -61,7 +61,8 @@ final class SchemaVersion {
                 + ". Give another data.database_file_name or data.working_dir.");
     }
 
-    private static Set<String> tables(Session session) throws SQLException {
+    /** Names of the tables there are, in small letters. */
+    static Set<String> tables(Session session) throws SQLException {
         Set<String> tables = new HashSet<>();
         try (var found = session.jdbc().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
             while (found.next()) {
@@ -73,15 +74,24 @@ final class SchemaVersion {
 
     /** Makes the tables and writes the version. Within a transaction. */
     static void create(Session session) throws SQLException {
-        for (String statement : script().split(";")) {
-            if (!statement.isBlank()) {
-                session.execute(statement);
-            }
-        }
+        run(session, "schema.sql");
         session.sql()
                 .insertInto(Tables.ULTRACK_SCHEMA, Tables.ULTRACK_SCHEMA.VERSION)
                 .values(CURRENT)
                 .execute();
+    }
+
+    /** Makes the tables of Python's ultrack. Within a transaction. */
+    static void createPython(Session session) throws SQLException {
+        run(session, "python-0.8.0.sql");
+    }
+
+    private static void run(Session session, String script) throws SQLException {
+        for (String statement : read(script).split(";")) {
+            if (!statement.isBlank()) {
+                session.execute(statement);
+            }
+        }
     }
 
     /** Adds to the tables of the former version what they lack; all rows stay as they are. Within a transaction. */
@@ -102,11 +112,11 @@ final class SchemaVersion {
         }
     }
 
-    /** The statements of schema.sql, without comments. */
-    private static String script() {
-        try (InputStream stream = SchemaVersion.class.getResourceAsStream("schema.sql")) {
+    /** The statements of a script, without comments. */
+    private static String read(String script) {
+        try (InputStream stream = SchemaVersion.class.getResourceAsStream(script)) {
             if (stream == null) {
-                throw new IllegalStateException("schema.sql is missing from the jar.");
+                throw new IllegalStateException(script + " is missing from the jar.");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^\\s*--.*$", "");
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import static org.ultrack.core.store.generated.Tables.GT_NODES;
 import static org.ultrack.core.store.generated.Tables.LINKS;
 import static org.ultrack.core.store.generated.Tables.NODES;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
@@ -322,6 +323,22 @@ final class SqlStore implements TrackingStore {
     @Override
     public long[] readMatches(int fromT, int toT) {
         return read(new long[0], session -> GroundTruthRows.matches(session, fromT, toT));
+    }
+
+    @Override
+    public void writePythonDatabase(Path file, boolean overwrite) {
+        checkOpen();
+        PythonDatabaseFile target = new PythonDatabaseFile(file, overwrite);
+        if (isEmpty()) {
+            throw new InvalidInputException("The database " + location() + " has no candidates. Segment first.");
+        }
+        boolean python = database.layout() == Layout.PYTHON;
+        database.read(session -> {
+            MovieMetadata movie = python ? pythonMovie(session) : Objects.requireNonNull(movie(session));
+            NodeEncoding encoding = python ? new PythonEncoding(location()) : new OurEncoding();
+            target.write(session, encoding, movie, database.file());
+            return movie;
+        });
     }
 
     @Override

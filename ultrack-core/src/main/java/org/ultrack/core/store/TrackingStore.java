@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.store;
 
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +192,16 @@ public interface TrackingStore extends AutoCloseable {
 
     /** Ids of the candidates of some frames that match a ground truth, ascending. */
     long[] readMatches(int fromT, int toT);
+
+    /**
+     * Writes all of it as a database that Python ultrack 0.8.0 opens, with {@code metadata.toml} beside it. What only we keep
+     * (margins, marks of finished stages, notes) stays behind. Row by row, from one state of the store.
+     *
+     * @param file final name; both files appear when they are whole
+     * @param overwrite whether files of these names may be replaced
+     * @throws org.ultrack.error.InvalidInputException when they are there and may not be replaced, or the store is empty
+     */
+    void writePythonDatabase(Path file, boolean overwrite);
 
     /** Removes data. What rests on it goes too: links take the solution with them, {@link StoredData#ALL} is all. */
     void clear(StoredData data);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import static org.ultrack.core.store.generated.Tables.GT_LINKS;
+import static org.ultrack.core.store.generated.Tables.GT_NODES;
+import static org.ultrack.core.store.generated.Tables.LINKS;
+import static org.ultrack.core.store.generated.Tables.NODES;
+import static org.ultrack.core.store.generated.Tables.OVERLAPS;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.image.Mask;
+
+/**
+ * Copies all rows into tables of Python's ultrack, row by row.
+ *
+ * @param source tables of ours or of Python's
+ * @param encoding of the pixels and features there
+ * @param movie what they are of
+ * @param target tables of Python's, empty
+ */
+record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Session target) {
+    /** These go over as they are. */
+    private static final List<Field<?>> PLAIN = List.of(
+            NODES.PARENT_ID,
+            NODES.HIER_PARENT_ID,
+            NODES.T_NODE_ID,
+            NODES.T_HIER_ID,
+            NODES.Z_SHIFT,
+            NODES.Y_SHIFT,
+            NODES.X_SHIFT,
+            NODES.SELECTED,
+            NODES.NODE_PROB,
+            NODES.SEGM_ANNOT,
+            NODES.NODE_ANNOT,
+            NODES.APPEAR_ANNOT,
+            NODES.DISAPPEAR_ANNOT,
+            NODES.DIVISION_ANNOT);
+    /** These go over as they are, and into the pickle. */
+    private static final List<Field<?>> NUMBERS =
+            List.of(NODES.T, NODES.ID, NODES.Z, NODES.Y, NODES.X, NODES.AREA, NODES.FRONTIER, NODES.HEIGHT);
+
+    void run() throws SQLException {
+        copyNodes();
+        copy(OVERLAPS, List.of(OVERLAPS.NODE_ID, OVERLAPS.ANCESTOR_ID), OVERLAPS.ID);
+        copy(LINKS, List.of(LINKS.SOURCE_ID, LINKS.TARGET_ID, LINKS.WEIGHT, LINKS.ANNOTATION), LINKS.ID);
+        if (SchemaVersion.tables(source).contains(GT_NODES.getName())) {
+            copyTruth();
+            copy(
+                    GT_LINKS,
+                    List.of(GT_LINKS.SOURCE_ID, GT_LINKS.TARGET_ID, GT_LINKS.WEIGHT, GT_LINKS.SELECTED),
+                    GT_LINKS.ID);
+        }
+    }
+
+    private void copyNodes() throws SQLException {
+        List<Field<?>> read = new ArrayList<>(NUMBERS);
+        read.addAll(PLAIN);
+        List<Field<?>> written = new ArrayList<>(read);
+        read.add(NODES.FEATURES);
+        read.add(encoding.pixels());
+        written.add(NODES.FEATURES);
+        written.add(NODES.PICKLE);
+        int features = read.size() - 1;
+        try (ResultSet rows = source.sql()
+                        .select(read)
+                        .from(NODES)
+                        .orderBy(NODES.T, NODES.ID)
+                        .fetchResultSet();
+                InsertBatch batch = new InsertBatch(target, NODES, written.toArray(Field[]::new))) {
+            PreparedStatement row = batch.row();
+            while (rows.next()) {
+                for (int column = 1; column < features; column++) {
+                    row.setObject(column, rows.getObject(column));
+                }
+                long id = rows.getLong(2);
+                row.setBytes(features, features(rows.getBytes(features), id));
+                row.setBytes(features + 1, pickle(rows, rows.getBytes(features + 1), id));
+                batch.add();
+            }
+            batch.finish();
+        }
+    }
+
+    private byte @Nullable [] features(byte @Nullable [] bytes, long id) {
+        return bytes == null
+                ? null
+                : PythonPickles.features(
+                        encoding.features(bytes, movie.features().size(), id));
+    }
+
+    /** The columns are those of {@link #NUMBERS}. */
+    private byte[] pickle(ResultSet rows, byte @Nullable [] pixels, long id) throws SQLException {
+        if (pixels == null) {
+            throw new InvalidInputException("Candidate " + id + " has no mask. Segment again with overwrite.");
+        }
+        Mask mask = encoding.mask(pixels, movie.frameShape(), rows.getInt(6), id);
+        double[] centroid = {rows.getDouble(3), rows.getDouble(4), rows.getDouble(5)};
+        return PythonPickles.node(id, rows.getInt(1), rows.getDouble(7), rows.getDouble(8), mask, centroid);
+    }
+
+    private void copyTruth() throws SQLException {
+        try (ResultSet rows = source.sql()
+                        .select(GT_NODES.T, GT_NODES.LABEL, GT_NODES.Z, GT_NODES.Y, GT_NODES.X, encoding.truthPixels())
+                        .from(GT_NODES)
+                        .orderBy(GT_NODES.ID)
+                        .fetchResultSet();
+                InsertBatch batch = new InsertBatch(
+                        target,
+                        GT_NODES,
+                        GT_NODES.T,
+                        GT_NODES.LABEL,
+                        GT_NODES.Z,
+                        GT_NODES.Y,
+                        GT_NODES.X,
+                        GT_NODES.PICKLE)) {
+            PreparedStatement row = batch.row();
+            while (rows.next()) {
+                int t = rows.getInt(1);
+                int label = rows.getInt(2);
+                double[] centroid = {rows.getDouble(3), rows.getDouble(4), rows.getDouble(5)};
+                Mask mask = encoding.mask(rows.getBytes(6), movie.frameShape(), NodeEncoding.ANY_AREA, label);
+                row.setInt(1, t);
+                row.setInt(2, label);
+                for (int axis = 0; axis < centroid.length; axis++) {
+                    row.setDouble(3 + axis, centroid[axis]);
+                }
+                row.setBytes(6, PythonPickles.truth(label, t, mask, centroid));
+                batch.add();
+            }
+            batch.finish();
+        }
+    }
+
+    private void copy(Table<?> table, List<Field<?>> columns, Field<?> order) throws SQLException {
+        try (ResultSet rows =
+                        source.sql().select(columns).from(table).orderBy(order).fetchResultSet();
+                InsertBatch batch = new InsertBatch(target, table, columns.toArray(Field[]::new))) {
+            PreparedStatement row = batch.row();
+            while (rows.next()) {
+                for (int column = 1; column <= columns.size(); column++) {
+                    row.setObject(column, rows.getObject(column));
+                }
+                batch.add();
+            }
+            batch.finish();
+        }
+    }
+}
