@@ -12,20 +12,21 @@ import java.sql.SQLException;
 import org.jooq.Field;
 import org.jooq.Table;
 
-/** The margins of candidates and links, in columns {@code margin} that only tables of ours have. */
+/** The margins of candidates and links, in columns {@code margin}: tables of ours have them, those of Python's once we have
+ * solved there. */
 final class MarginRows {
     private static final int ROWS_AT_ONCE = 4096;
 
     private MarginRows() {}
 
     /** The column of candidates, or NULL where there is none. */
-    static Field<Double> ofNodes(Layout layout) {
-        return layout == Layout.OURS ? NODES.MARGIN : inline((Double) null);
+    static Field<Double> ofNodes(boolean kept) {
+        return kept ? NODES.MARGIN : inline((Double) null);
     }
 
     /** The column of links, or NULL where there is none. */
-    static Field<Double> ofLinks(Layout layout) {
-        return layout == Layout.OURS ? LINKS.MARGIN : inline((Double) null);
+    static Field<Double> ofLinks(boolean kept) {
+        return kept ? LINKS.MARGIN : inline((Double) null);
     }
 
     /** A margin of the current row, NaN for NULL. */

@@ -27,6 +27,11 @@ public record Margins(long[] candidateIds, double[] candidates, long[] linkIds, 
         check("link", linkIds, links);
     }
 
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return candidateIds.length == 0 && linkIds.length == 0;
+    }
+
     private static void check(String what, long[] ids, double[] margins) {
         for (int i = 0; i < ids.length; i++) {
             if (margins[i] < 0) {

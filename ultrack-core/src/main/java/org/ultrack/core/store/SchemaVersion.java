@@ -96,13 +96,29 @@ final class SchemaVersion {
 
     /** Adds to the tables of the former version what they lack; all rows stay as they are. Within a transaction. */
     static void upgrade(Session session) throws SQLException {
-        for (TableField<?, Double> margin : List.of(Tables.NODES.MARGIN, Tables.LINKS.MARGIN)) {
-            session.sql().alterTable(margin.getTable()).addColumn(margin).execute();
-        }
+        addMargins(session);
         session.sql()
                 .update(Tables.ULTRACK_SCHEMA)
                 .set(Tables.ULTRACK_SCHEMA.VERSION, CURRENT)
                 .execute();
+    }
+
+    /** Adds the columns of margins, to tables of Python's too: Python does not look at them. Within a transaction. */
+    static void addMargins(Session session) {
+        for (TableField<?, Double> margin : List.of(Tables.NODES.MARGIN, Tables.LINKS.MARGIN)) {
+            session.sql().alterTable(margin.getTable()).addColumn(margin).execute();
+        }
+    }
+
+    /** Whether candidates and links have columns for margins. */
+    static boolean hasMargins(Session session, Layout layout) throws SQLException {
+        if (layout != Layout.PYTHON) {
+            return layout == Layout.OURS;
+        }
+        String margin = Tables.NODES.MARGIN.getName();
+        try (var columns = session.jdbc().getMetaData().getColumns(null, null, Tables.NODES.getName(), margin)) {
+            return columns.next();
+        }
     }
 
     /** Removes the tables of ours and of Python's. Within a transaction. */

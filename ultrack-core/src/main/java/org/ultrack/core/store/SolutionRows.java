@@ -111,6 +111,7 @@ final class SolutionRows {
     }
 
     static SolutionTable read(Session session, Layout layout) throws SQLException {
+        boolean margins = SchemaVersion.hasMargins(session, layout);
         SolutionTable table = new SolutionTable(session.sql().fetchCount(NODES, NODES.SELECTED.isTrue()));
         try (ResultSet rows = session.sql()
                 .select(
@@ -121,13 +122,17 @@ final class SolutionRows {
                         NODES.Y,
                         NODES.X,
                         NODES.AREA,
-                        MarginRows.ofNodes(layout),
-                        MarginRows.ofLinks(layout))
+                        MarginRows.ofNodes(margins),
+                        MarginRows.ofLinks(margins))
                 .from(NODES)
                 .leftJoin(LINKS)
                 .on(
-                        layout == Layout.OURS
-                                ? LINKS.SOURCE_ID.eq(NODES.PARENT_ID).and(LINKS.TARGET_ID.eq(NODES.ID))
+                        margins
+                                ? LINKS.SOURCE_ID
+                                        .eq(NODES.PARENT_ID)
+                                        .and(LINKS.TARGET_ID.eq(NODES.ID))
+                                        // Python can have a link twice; one of them has the margin
+                                        .and(LINKS.MARGIN.isNotNull())
                                 : falseCondition())
                 .where(NODES.SELECTED.isTrue())
                 .orderBy(NODES.T, NODES.ID)

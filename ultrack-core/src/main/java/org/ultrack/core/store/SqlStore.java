@@ -287,10 +287,16 @@ final class SqlStore implements TrackingStore {
         }
         write(session -> {
             SolutionRows.replace(session, fromT, toT, seam, selectedIds, parentIds);
-            if (database.layout() != Layout.PYTHON) {
-                MarginRows.replace(session, fromT, seam == Seam.KEEP_PARENTS ? fromT + 1 : fromT, toT, margins);
-                BookRows.mark(session, FRAMES.SOLVED, fromT, toT);
+            boolean python = database.layout() == Layout.PYTHON;
+            boolean kept = !python || SchemaVersion.hasMargins(session, Layout.PYTHON);
+            if (!kept && !margins.isEmpty()) {
+                SchemaVersion.addMargins(session);
+                kept = true;
             }
+            if (kept) {
+                MarginRows.replace(session, fromT, seam == Seam.KEEP_PARENTS ? fromT + 1 : fromT, toT, margins);
+            }
+            mark(session, FRAMES.SOLVED, fromT, toT);
         });
     }
 
@@ -368,9 +374,9 @@ final class SqlStore implements TrackingStore {
         }
     }
 
-    private void clearSolutions(Session session) {
+    private void clearSolutions(Session session) throws SQLException {
         SolutionRows.clear(session);
-        if (database.layout() != Layout.PYTHON) {
+        if (database.layout() != Layout.PYTHON || SchemaVersion.hasMargins(session, Layout.PYTHON)) {
             MarginRows.clear(session);
         }
         unmark(session, FRAMES.SOLVED);

@@ -166,8 +166,8 @@ public interface TrackingStore extends AutoCloseable {
      * @param selectedIds the selected candidates of these frames
      * @param parentIds for each its parent in the frame before, -1 for none
      * @param margins of the candidates of these frames, and of the links that arrive in them (in frame {@code fromT}
-     *     only when its parents are written); those that are not given become unknown. Tables of Python's ultrack have
-     *     no place for them
+     *     only when its parents are written); those that are not given become unknown. Tables of Python's ultrack gain
+     *     columns for them, which Python does not look at
      */
     void writeSolution(int fromT, int toT, Seam seam, long[] selectedIds, long[] parentIds, Margins margins);
 

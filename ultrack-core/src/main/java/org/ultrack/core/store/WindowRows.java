@@ -20,6 +20,7 @@ final class WindowRows {
     private WindowRows() {}
 
     static CandidateTable readCandidates(Session session, Layout layout, int fromT, int toT) throws SQLException {
+        boolean margins = SchemaVersion.hasMargins(session, layout);
         Condition inside = NODES.T.between(fromT, toT);
         CandidateTable table = new CandidateTable(session.sql().fetchCount(NODES, inside));
         long[] hierarchyParentIds = new long[table.size()];
@@ -42,7 +43,7 @@ final class WindowRows {
                         code(NODES.APPEAR_ANNOT),
                         code(NODES.DISAPPEAR_ANNOT),
                         code(NODES.DIVISION_ANNOT),
-                        MarginRows.ofNodes(layout))
+                        MarginRows.ofNodes(margins))
                 .from(NODES)
                 .where(inside)
                 .orderBy(NODES.T, NODES.ID)
@@ -94,6 +95,7 @@ final class WindowRows {
     }
 
     static LinkTable readLinks(Session session, Layout layout, int fromT, int toT) throws SQLException {
+        boolean margins = SchemaVersion.hasMargins(session, layout);
         LinkTable.Builder links = new LinkTable.Builder();
         try (ResultSet rows = session.sql()
                 .select(
@@ -103,7 +105,7 @@ final class WindowRows {
                         LINKS.TARGET_ID,
                         LINKS.WEIGHT,
                         code(LINKS.ANNOTATION),
-                        MarginRows.ofLinks(layout))
+                        MarginRows.ofLinks(margins))
                 .from(NODES)
                 .join(LINKS)
                 .on(LINKS.SOURCE_ID.eq(NODES.ID))

@@ -170,20 +170,26 @@ class PythonDatabaseTest {
     }
 
     @Test
-    void margins_haveNoPlaceAndAreUnknown() {
+    void margins_areKeptInColumnsOfTheirOwn() {
         try (TrackingStore store = Stores.open(config)) {
-            long[] cell = {1_000_001};
-            store.writeSolution(
-                    0,
-                    0,
-                    Seam.WRITE_PARENTS,
-                    cell,
-                    new long[] {-1},
-                    new Margins(cell, new double[] {1}, cell, new double[] {1}));
             assertThat(store.readCandidates(0, 0).margin(0)).isNaN();
             assertThat(store.readLinks(0, 1).margin(0)).isNaN();
             assertThat(store.readSolution().margin(0)).isNaN();
+            long[] cells = {1_000_001, 2_000_001};
+            store.writeSolution(
+                    0,
+                    1,
+                    Seam.WRITE_PARENTS,
+                    cells,
+                    new long[] {-1, 1_000_001},
+                    new Margins(cells, new double[] {1, 2}, new long[] {1}, new double[] {0.5}));
+            assertThat(store.readCandidates(0, 0).margin(0)).isEqualTo(1);
+            assertThat(store.readLinks(0, 1).margin(0)).isEqualTo(0.5);
+            assertThat(store.readSolution().margin(1)).isEqualTo(2);
+            assertThat(store.readSolution().linkMargin(1)).isEqualTo(0.5);
             assertThat(store.readSolution().linkMargin(0)).isNaN();
+            store.clear(StoredData.SOLUTIONS);
+            assertThat(store.readCandidates(0, 0).margin(0)).isNaN();
         }
     }
 
