@@ -51,11 +51,12 @@ class PythonDatabaseFileTest {
             FrameCandidates frame = SampleFrames.frame(shape, t, 2);
             store.writeFrame(frame, SampleFrames.features(frame));
         }
-        store.writeLinks(0, new long[] {1_000_001, 1_000_004}, new long[] {2_000_001, 2_000_004}, new double[] {0.5, -1
-        });
+        store.writeLinks(
+                0, new long[] {1_000_001, 1_000_004}, new long[] {2_000_001, 2_000_004}, new double[] {0.5, -1});
         store.writeSolution(
                 0, 1, Seam.WRITE_PARENTS, new long[] {1_000_001, 2_000_001, 2_000_004}, new long[] {-1, 1_000_001, -1});
-        store.writeAnnotations(Annotations.builder().cell(1_000_002, Annotation.FAKE).build());
+        store.writeAnnotations(
+                Annotations.builder().cell(1_000_002, Annotation.FAKE).build());
     }
 
     @ParameterizedTest
@@ -118,8 +119,7 @@ class PythonDatabaseFileTest {
         }
         try (TrackingStore store = Stores.open(written())) {
             for (PythonMasks each : PythonMasks.of("python-0.8.0-3d.masks.txt")) {
-                each.assertIs(
-                        store.readMasks(each.t(), new long[] {each.id()}).getFirst());
+                each.assertIs(store.readMasks(each.t(), new long[] {each.id()}).getFirst());
             }
             assertThat(store.movie().orElseThrow().features()).containsExactly("intensity_mean", "area");
             assertThat(store.readFeatures(0)).hasDimensions(3, 2);
