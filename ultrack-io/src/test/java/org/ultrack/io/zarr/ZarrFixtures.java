@@ -16,15 +16,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The arrays of {@code resources/zarr/make.py}, which says what is in them. */
-final class ZarrFixtures {
+public final class ZarrFixtures {
     static final int[] SHAPE = {5, 6, 7};
 
     private ZarrFixtures() {}
 
     /** Unpacks those whose name begins so. */
     static List<Path> extract(Path folder, String beginning) {
-        try (InputStream packed =
-                        Objects.requireNonNull(ZarrFixtures.class.getResourceAsStream("/zarr/arrays.zip.gz"));
+        return unpack("/zarr/arrays.zip.gz", folder, beginning);
+    }
+
+    /** Unpacks folders of a packed resource whose name begins so. */
+    public static List<Path> unpack(String resource, Path folder, String beginning) {
+        try (InputStream packed = Objects.requireNonNull(ZarrFixtures.class.getResourceAsStream(resource));
                 ZipInputStream files = new ZipInputStream(new GZIPInputStream(packed))) {
             for (ZipEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
                 if (entry.getName().startsWith(beginning)) {

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.ngff;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.io.zarr.ZarrArraySpec;
+import org.ultrack.io.zarr.ZarrArrayWriter;
+import org.ultrack.io.zarr.ZarrFormat;
+import org.ultrack.io.zarr.ZarrGroupWriter;
+
+/**
+ * Writes an OME-NGFF image frame by frame, in any order and by several threads. The folder appears whole or not at all, with
+ * {@link #finish()}. Chunks are of one frame and one channel, at most 1024 x 1024 pixels and about 4 MB. Memory: for each
+ * thread a frame and its chunks.
+ */
+public final class NgffWriter implements Closeable {
+    private static final String LEVEL = "0";
+    private static final int LONGEST_SIDE = 1024;
+    private static final long CHUNK_BYTES = 4L << 20;
+
+    private final NgffImage image;
+    private final AtomicFolder folder;
+    private final ZarrArrayWriter array;
+
+    private NgffWriter(NgffImage image, AtomicFolder folder) {
+        this.image = image;
+        this.folder = folder;
+        ZarrGroupWriter group = ZarrGroupWriter.create(folder.path(), image.format());
+        group.attributes(attributes());
+        this.array = group.array(LEVEL, spec());
+    }
+
+    /**
+     * Starts an image.
+     *
+     * @param target the folder, usually {@code NAME.ome.zarr}
+     * @param image what it is
+     * @param overwrite whether a Zarr folder of that name may be replaced
+     * @throws InvalidInputException when it exists and may not be replaced, or cannot be written
+     */
+    public static NgffWriter create(Path target, NgffImage image, boolean overwrite) {
+        AtomicFolder folder = AtomicFolder.create(target, overwrite, ZarrArrayWriter.marks());
+        try {
+            return new NgffWriter(image, folder);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private String axes() {
+        return (image.channels().isEmpty() ? "T" : "TC") + (image.shape().spatialDimensions() == 3 ? "ZYX" : "YX");
+    }
+
+    private ZarrArraySpec spec() {
+        List<Long> shape = new ArrayList<>();
+        List<Integer> chunks = new ArrayList<>();
+        int height = Math.min(LONGEST_SIDE, image.shape().height());
+        int width = Math.min(LONGEST_SIDE, image.shape().width());
+        long plane = (long) height * width * image.type().bytes();
+        List<String> names = new ArrayList<>();
+        for (char axis : axes().toCharArray()) {
+            names.add(String.valueOf(Character.toLowerCase(axis)));
+            shape.add(
+                    switch (axis) {
+                        case 'T' -> (long) image.shape().frames();
+                        case 'C' -> (long) image.channels().size();
+                        case 'Z' -> (long) image.shape().depth();
+                        case 'Y' -> (long) image.shape().height();
+                        default -> (long) image.shape().width();
+                    });
+            chunks.add(
+                    switch (axis) {
+                        case 'Z' ->
+                            Math.clamp(CHUNK_BYTES / plane, 1, image.shape().depth());
+                        case 'Y' -> height;
+                        case 'X' -> width;
+                        default -> 1;
+                    });
+        }
+        boolean named = image.format() == ZarrFormat.V3;
+        return new ZarrArraySpec(image.type(), shape, chunks, 0, image.codec(), '/', named ? names : List.of());
+    }
+
+    private ObjectNode attributes() {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        boolean nested = image.format() == ZarrFormat.V3;
+        ObjectNode ome = nested ? attributes.putObject("ome") : attributes;
+        if (nested) {
+            ome.put("version", "0.5");
+        }
+        ObjectNode multiscale = ome.putArray("multiscales").addObject();
+        if (!nested) {
+            multiscale.put("version", "0.4");
+        }
+        multiscale.put("name", "image");
+        ArrayNode axes = multiscale.putArray("axes");
+        ObjectNode dataset = multiscale.putArray("datasets").addObject().put("path", LEVEL);
+        ArrayNode scale = dataset.putArray("coordinateTransformations")
+                .addObject()
+                .put("type", "scale")
+                .putArray("scale");
+        int spatial = 0;
+        for (char axis : axes().toCharArray()) {
+            ObjectNode described = axes.addObject().put("name", String.valueOf(Character.toLowerCase(axis)));
+            described.put("type", type(axis));
+            boolean sized = axis != 'T' && axis != 'C' && !image.pixelSizes().isEmpty();
+            if (sized) {
+                described.put("unit", "micrometer");
+            }
+            scale.add(sized ? image.pixelSizes().get(spatial++) : 1.0);
+        }
+        if (!image.channels().isEmpty()) {
+            ArrayNode channels = ome.putObject("omero").putArray("channels");
+            for (String name : image.channels()) {
+                ObjectNode channel = channels.addObject()
+                        .put("label", name)
+                        .put("color", "FFFFFF")
+                        .put("active", true);
+                channel.putObject("window")
+                        .put("min", 0)
+                        .put("max", 65535)
+                        .put("start", 0)
+                        .put("end", 65535);
+            }
+        }
+        if (image.labels()) {
+            ObjectNode label = ome.putObject("image-label");
+            if (!nested) {
+                label.put("version", "0.4");
+            }
+        }
+        return attributes;
+    }
+
+    private static String type(char axis) {
+        return switch (axis) {
+            case 'T' -> "time";
+            case 'C' -> "channel";
+            default -> "space";
+        };
+    }
+
+    /** Writes a frame of an image without channels, see {@link #write(int, int, RandomAccessibleInterval)}. */
+    public void write(int t, RandomAccessibleInterval<? extends RealType<?>> frame) {
+        write(t, 0, frame);
+    }
+
+    /**
+     * Writes a frame.
+     *
+     * @param t which one
+     * @param channel of which channel
+     * @param frame axes X, Y(, Z), of the image's size; values are rounded to its type and cut to its range
+     * @throws org.ultrack.error.TrackingException when it cannot be written, as on a full disk
+     */
+    public void write(int t, int channel, RandomAccessibleInterval<? extends RealType<?>> frame) {
+        boolean volumetric = image.shape().spatialDimensions() == 3;
+        long[] expected = volumetric
+                ? new long[] {
+                    image.shape().width(), image.shape().height(), image.shape().depth()
+                }
+                : new long[] {image.shape().width(), image.shape().height()};
+        if (!Arrays.equals(frame.dimensionsAsLongArray(), expected)) {
+            throw new InvalidInputException("Frame " + t + " has " + Arrays.toString(frame.dimensionsAsLongArray())
+                    + " pixels, but the image " + Arrays.toString(expected) + ". All frames must be alike.");
+        }
+        write(t, channel, PixelValues.of(image.type(), frame));
+    }
+
+    /**
+     * Writes a frame.
+     *
+     * @param t which one
+     * @param channel of which channel
+     * @param pixels {@code [z][y][x]}, x fastest, an array of the image's type
+     */
+    public void write(int t, int channel, Object pixels) {
+        boolean channelled = !image.channels().isEmpty();
+        boolean volumetric = image.shape().spatialDimensions() == 3;
+        int rank = axes().length();
+        long[] from = new long[rank];
+        int[] size = new int[rank];
+        Arrays.fill(size, 1);
+        from[0] = t;
+        if (channelled) {
+            from[1] = channel;
+        }
+        if (volumetric) {
+            size[rank - 3] = image.shape().depth();
+        }
+        size[rank - 2] = image.shape().height();
+        size[rank - 1] = image.shape().width();
+        array.write(from, size, pixels);
+    }
+
+    /** Gives the folder its name; everything must have been written. */
+    public void finish() {
+        folder.commit();
+    }
+
+    /** Removes what was not finished. */
+    @Override
+    public void close() {
+        folder.close();
+    }
+}
