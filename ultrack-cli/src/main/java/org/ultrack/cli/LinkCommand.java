@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
@@ -9,6 +8,7 @@ import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.io.MovieFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,8 +29,10 @@ final class LinkCommand implements Runnable {
     @Parameters(
             paramLabel = "PATHS",
             arity = "0..*",
-            description = "Movies to see brightness and colour in: TIFF stacks, or folders with a TIFF for each frame.")
-    private List<Path> images = List.of();
+            description =
+                    "Movies to see brightness and colour in: TIFF stacks, folders with a TIFF for each frame, Zarr"
+                            + " folders, or their http(s) addresses.")
+    private List<String> images = List.of();
 
     @Option(
             names = {"-cha", "--channel-axis"},
@@ -71,7 +73,7 @@ final class LinkCommand implements Runnable {
 
     private List<Movie> channels() {
         if (channelAxis == null) {
-            return images.stream().map(Movies::open).toList();
+            return images.stream().map(MovieFiles::open).toList();
         }
         if (images.isEmpty()) {
             throw new InvalidInputException(
@@ -79,7 +81,7 @@ final class LinkCommand implements Runnable {
         }
         int axis = channelAxis;
         return images.stream()
-                .flatMap(image -> Movies.channels(image, axis).stream())
+                .flatMap(image -> MovieFiles.openChannels(image, axis).stream())
                 .toList();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.ultrack.config.MainConfig;
 import org.ultrack.engine.MatchSummary;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.io.MovieFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +34,10 @@ final class MatchGroundTruthCommand implements Runnable {
     @Parameters(
             paramLabel = "PATHS",
             arity = "1..*",
-            description = "Label images: a TIFF stack, or a folder with a TIFF for each frame.")
-    private List<Path> paths;
+            description =
+                    "Label images: a TIFF stack, a folder with a TIFF for each frame, a Zarr folder, or the http(s)"
+                            + " address of one.")
+    private List<String> paths;
 
     @Option(
             names = {"-gl", "--ground-truth-layer"},
@@ -77,6 +79,6 @@ final class MatchGroundTruthCommand implements Runnable {
             throw new InvalidInputException(
                     paths.size() + " paths are given. Say with --ground-truth-layer which has the labels.");
         }
-        return Movies.open(paths.getFirst());
+        return MovieFiles.open(paths.getFirst());
     }
 }

@@ -23,7 +23,8 @@ final class ReaderOption {
         if (plugin != null) {
             spec.commandLine()
                     .getErr()
-                    .println("note: --reader-plugin " + plugin + " is not needed; TIFF movies are read without it.");
+                    .println("note: --reader-plugin " + plugin
+                            + " is not needed; TIFF and Zarr movies are read without it.");
         }
     }
 }

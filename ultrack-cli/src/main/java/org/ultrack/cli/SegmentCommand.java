@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
@@ -34,9 +33,10 @@ final class SegmentCommand implements Runnable {
     @Parameters(
             paramLabel = "PATHS",
             arity = "1..*",
-            description = "Movies: TIFF stacks, or folders with a TIFF for each frame. A layer is named after its file"
-                    + " or folder, without the extension.")
-    private List<Path> paths;
+            description = "Movies: TIFF stacks, folders with a TIFF for each frame, Zarr folders (OME-NGFF or plain"
+                    + " arrays), or their http(s) addresses. A layer is named after its file or folder, without the"
+                    + " extension, or is a channel of an OME-NGFF image, by its name.")
+    private List<String> paths;
 
     @Option(
             names = {"-fl", "--foreground-layer"},

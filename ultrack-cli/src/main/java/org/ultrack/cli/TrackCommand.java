@@ -10,6 +10,7 @@ import org.ultrack.core.imgproc.RobustInversion;
 import org.ultrack.core.imgproc.VoxelSize;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.io.MovieFiles;
 import org.ultrack.io.config.ConfigFile;
 import org.ultrack.solver.Solvers;
 import picocli.CommandLine.Command;
@@ -33,8 +34,18 @@ import picocli.CommandLine.Spec;
         })
 final class TrackCommand implements Runnable {
 
-    @Parameters(paramLabel = "MOVIE", description = "TIFF stack, or folder with a TIFF for each frame.")
-    private Path movie;
+    @Parameters(
+            paramLabel = "MOVIE",
+            description =
+                    "TIFF stack, folder with a TIFF for each frame, Zarr folder (OME-NGFF or a plain array), or its"
+                            + " http(s) address.")
+    private String movie;
+
+    @Option(
+            names = "--channel",
+            paramLabel = "NAME",
+            description = "Which channel of the movie, by its name or its number from 0. Default: the only one.")
+    private @Nullable String channel;
 
     @Mixin
     private OutputOptions output;
@@ -77,7 +88,8 @@ final class TrackCommand implements Runnable {
                 ? output.adapt(MainConfig.defaults(), false)
                 : output.adapt(ConfigFile.load(configFile), true);
         Solvers.choose(config.tracking().solverName()); // a wrong name is told now, not when all else is done
-        Movie image = Movies.open(movie).remembering(2 * config.segmentation().workers());
+        Movie image = MovieFiles.open(movie, channel)
+                .remembering(2 * config.segmentation().workers());
         VoxelSize voxel = voxelSize(image);
         Movie foreground = ForegroundDetection.defaults()
                 .withVoxelSize(voxel)
