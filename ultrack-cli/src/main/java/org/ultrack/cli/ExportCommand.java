@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "FORMAT",
         subcommands = {
             ExportCtcCommand.class,
+            ExportGeffCommand.class,
             ExportNetworkxCommand.class,
             ExportDotCommand.class,
             ExportTablesCommand.class,

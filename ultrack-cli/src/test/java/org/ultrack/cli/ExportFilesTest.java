@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.Tracker;
 import org.ultrack.io.config.ConfigFile;
+import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.tracks.CandidateSource;
 import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackNode;
 
 /** The solution in one database, written in the formats of other programs. */
 class ExportFilesTest {
@@ -79,5 +82,45 @@ class ExportFilesTest {
         export("tables", home.resolve("out")).refused("lineage-table.csv already exists");
         assertThat(home.resolve("out/track-table.csv")).doesNotExist();
         export("tables", home.resolve("out"), "-ow").succeeded();
+    }
+
+    @Test
+    void geff_isTheSolutionWithItsMasks_byDatabaseOrConfiguration() {
+        Path byConfig = home.resolve("tracks.geff.zarr");
+        Run.of("export", "geff", "-cfg", config, "-o", byConfig, "--masks", "bool")
+                .succeeded();
+        TrackGraph read = GeffFile.read(byConfig);
+        assertThat(read.nodes().toString()).isEqualTo(withoutMargins(graph));
+        assertThat(read.shape()).isEqualTo(graph.shape());
+        try (Tracker tracker = Tracker.open(ConfigFile.load(config))) {
+            TrackGraph stored = tracker.solved().toGraph();
+            CandidateSource source = stored.candidateSource().orElseThrow();
+            CandidateSource written = read.candidateSource().orElseThrow();
+            for (int t = 0; t < stored.shape().frames(); t++) {
+                assertThat(read.masksAt(t)).isEqualTo(stored.masksAt(t));
+                long[] ids = stored.nodesAt(t).stream()
+                        .mapToLong(TrackNode::candidateId)
+                        .toArray();
+                assertThat(written.details(t, ids)).isEqualTo(source.details(t, ids));
+            }
+        }
+        Run.of("export", "geff", database.resolve("run/data.db")).succeeded();
+        assertThat(GeffFile.read(database.resolve("run/data.geff")).size()).isEqualTo(graph.size());
+        Run.of("export", "geff", database.resolve("run/data.db")).refused("data.geff already exists");
+        Run.of("export", "geff", database.resolve("run/data.db"), "-ow").succeeded();
+    }
+
+    private static String withoutMargins(TrackGraph graph) {
+        return graph.nodes().toString().replaceAll("argin=[^,\\]]*", "argin=NaN");
+    }
+
+    @Test
+    void geff_badNamesAndInputs_areRefused() {
+        Run.of("export", "geff", "-cfg", config, "-o", home.resolve("tracks.zarr"))
+                .refused("tracks.zarr", ".geff or .geff.zarr");
+        Run.of("export", "geff").refused("--config");
+        Run.of("export", "geff", home.resolve("no.db")).refused("no.db does not exist");
+        Run.of("export", "geff", database.resolve("run/data.db"), "-cfg", config)
+                .refused("both given");
     }
 }

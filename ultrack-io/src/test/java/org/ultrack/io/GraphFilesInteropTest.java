@@ -3,8 +3,6 @@ package org.ultrack.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +20,7 @@ import org.ultrack.io.table.TrackTable;
 import org.ultrack.testkit.interop.Python;
 import org.ultrack.tracks.TrackGraph;
 
-/** networkx, pydot and pandas read our graphs and tables; we read what networkx and Python's ultrack write. */
+/** networkx, pydot and pandas read our graphs and tables; we read what networkx writes. */
 @Tag("interop")
 class GraphFilesInteropTest {
     @TempDir
@@ -74,19 +72,5 @@ class GraphFilesInteropTest {
             }
         });
         assertThat(cases.get("large").size()).isGreaterThan(65_000);
-    }
-
-    @Test
-    void pythonsUltrack_itsFiles_areThoseWeWrite() throws IOException {
-        Python.run("peer_exports.py", folder);
-        for (String name : List.of("flat", "volume", "nodivision", "emptyframe", "onecell")) {
-            Path json = folder.resolve(name + ".json");
-            TrackGraph graph = NodeLinkFile.read(json);
-            NodeLinkFile.write(graph, folder.resolve("ours.json"), true);
-            assertThat(Files.readString(folder.resolve("ours.json")))
-                    .isEqualTo(Files.readString(json).replace(" ", ""));
-            DotFile.write(graph, folder.resolve("ours.dot"), true);
-            assertThat(folder.resolve("ours.dot")).hasSameTextualContentAs(folder.resolve(name + ".dot"));
-        }
     }
 }

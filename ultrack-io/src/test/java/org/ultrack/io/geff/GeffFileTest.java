@@ -164,7 +164,7 @@ class GeffFileTest {
         assertThat(values)
                 .containsEntry("parent_id", new long[] {-1, 10, 20})
                 .containsEntry("t", new long[] {0, 1, 2})
-                .containsEntry("y_shift", new double[] {-0.0, -1, -2})
+                .containsEntry("y_shift", new double[] {0, -1, -2})
                 .containsEntry("frontier", new double[] {10, 20, 30})
                 .containsEntry("height", new double[] {5, 10, 15})
                 .containsEntry("mask", new long[] {0, 2, 2, 4, 2, 2, 8, 2, 2})

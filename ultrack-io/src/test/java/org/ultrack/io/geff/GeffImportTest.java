@@ -110,7 +110,7 @@ class GeffImportTest {
         assertThat(read().track(1).nodes())
                 .extracting(TrackNode::candidateId, TrackNode::y)
                 .asString()
-                .isEqualTo("[(2, 20.0), (1, 10.0), (3, 30.0)]");
+                .isEqualTo("[(2L, 20.0), (1L, 10.0), (3L, 30.0)]");
     }
 
     @Test
@@ -173,7 +173,7 @@ class GeffImportTest {
                 bad("time: [], space: [y, x]", geff -> geff.axes("y:space", "x:space")),
                 bad("two or three of type space", geff -> geff.axes("t:time", "x:space")),
                 bad("nodes/props/row/values", geff -> geff.axes("t:time", "row:space", "x:space")),
-                bad("\"../../x\"", geff -> geff.axes("t:time", "../../x:space", "x:space")),
+                bad("../../x/values", geff -> geff.axes("t:time", "../../x:space", "x:space")),
                 bad(
                         "has no t",
                         geff -> geff.axes("t:time", "y:space", "x:space").missing("t", (byte) 0, (byte) 1, (byte) 0)),
@@ -183,8 +183,10 @@ class GeffImportTest {
                 bad("must be finite", geff -> geff.property("y", ZarrType.FLOAT64, new double[] {1, Double.NaN, 1})),
                 bad("must be of 3 rows", geff -> geff.property("y", ZarrType.FLOAT64, new double[] {1, 2})),
                 bad("must be of 3 rows", geff -> geff.property("y", ZarrType.FLOAT64, new double[3], 3, 1)),
-                bad("must be of 2 rows of 2", geff -> geff.edges(7, 8, 9)),
-                bad("stands twice", geff -> geff.ids(ZarrType.INT32, new int[] {9, 7, 7})),
+                bad("must be of 2 rows of 2", geff -> geff.edgesOfThree()),
+                bad(
+                        "stands twice",
+                        geff -> geff.ids(ZarrType.INT32, new int[] {9, 7, 7}).edges(7, 9)),
                 bad(
                         "must be 0 or above",
                         geff -> geff.ids(ZarrType.INT32, new int[] {9, 7, -8}).edges(7, 9)),
@@ -200,8 +202,8 @@ class GeffImportTest {
                         "more than two children",
                         geff -> geff.ids(ZarrType.INT8, new byte[] {1, 2, 3, 4})
                                 .property("t", ZarrType.INT8, new byte[] {0, 1, 1, 1})
-                                .property("y", ZarrType.INT8, new byte[4])
-                                .property("x", ZarrType.INT8, new byte[4])
+                                .property("y", ZarrType.INT8, new byte[] {1, 1, 1, 1})
+                                .property("x", ZarrType.INT8, new byte[] {1, 1, 1, 1})
                                 .edges(1, 2, 1, 3, 1, 4)),
                 bad(
                         "must not end before it begins",

@@ -79,6 +79,12 @@ final class HandMade {
         return this;
     }
 
+    /** Links with three ends. */
+    HandMade edgesOfThree() {
+        edges.array("ids", ZarrArraySpec.of(ZarrType.UINT64, 2, 3)).writeAll(new long[] {7, 8, 9, 7, 8, 9});
+        return this;
+    }
+
     void write() {
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         attributes.set("geff", geff);

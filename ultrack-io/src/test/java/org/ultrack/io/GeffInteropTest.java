@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.image.Mask;
+import org.ultrack.io.dot.DotFile;
+import org.ultrack.io.geff.GeffFile;
+import org.ultrack.io.geff.GeffMasks;
+import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.testkit.interop.Python;
+import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackNode;
+
+/** The geff library and Python's ultrack read what we write, and we read what they write. */
+@Tag("interop")
+class GeffInteropTest {
+    @TempDir
+    Path folder;
+
+    private static List<String> cells(TrackGraph graph) {
+        return graph.nodes().stream()
+                .map(node -> node.candidateId() + " " + node.trackId() + " " + node.t() + " " + node.z() + " "
+                        + node.y() + " " + node.x() + " "
+                        + (node.hasParent() ? graph.node(node.parent()).candidateId() : -1))
+                .toList();
+    }
+
+    /** Node-link JSON, but for its blanks, and DOT are those of Python's ultrack to the letter. */
+    private void assertSameText(TrackGraph graph, String name) throws IOException {
+        NodeLinkFile.write(graph, folder.resolve("ours.json"), true);
+        DotFile.write(graph, folder.resolve("ours.dot"), true);
+        assertThat(Files.readString(folder.resolve("ours.json")))
+                .isEqualTo(Files.readString(folder.resolve(name + ".json")).replace(" ", ""));
+        assertThat(folder.resolve("ours.dot")).hasSameTextualContentAs(folder.resolve(name + ".dot"));
+    }
+
+    @Test
+    void geffAndPythonsUltrack_bothWays_areEqual() throws IOException {
+        Map<String, TrackGraph> cases = new LinkedHashMap<>();
+        cases.put("flat", RandomLineages.of(2, 8, 6, 0.15, -1, 1));
+        cases.put("volume", RandomLineages.of(3, 8, 6, 0.15, -1, 2));
+        cases.put("nodivision", RandomLineages.of(2, 8, 6, 0, -1, 3));
+        cases.put("emptyframe", RandomLineages.of(3, 9, 4, 0.1, 4, 4));
+        cases.put("onecell", RandomLineages.of(2, 1, 1, 0, -1, 5));
+        cases.put("nocell", RandomLineages.of(2, 1, 0, 0, -1, 5));
+        cases.put("large", RandomLineages.of(2, 70, 1000, 0, -1, 6));
+        Map<String, GeffMasks> types = Map.of("volume", GeffMasks.BOOL, "nodivision", GeffMasks.UINT8);
+        cases.forEach((name, graph) -> GeffFile.write(
+                graph, folder.resolve(name + ".java.geff"), false, types.getOrDefault(name, GeffMasks.UINT64)));
+        Python.run("peer_exports.py", folder);
+        for (String name : List.of("flat", "volume", "nodivision", "emptyframe", "onecell")) {
+            TrackGraph read = GeffFile.read(folder.resolve(name + ".geff"));
+            assertThat(cells(read)).as(name).isEqualTo(cells(NodeLinkFile.read(folder.resolve(name + ".json"))));
+            for (TrackNode node : read.nodes()) {
+                assertThat(read.mask(node).area()).isEqualTo(node.area());
+            }
+            GeffFile.write(read, folder.resolve(name + ".ours.geff"), false);
+            assertSameText(read, name);
+        }
+
+        String seen = Python.run("geff_files.py", folder);
+
+        cases.forEach((name, graph) -> {
+            long links = graph.nodes().stream().filter(TrackNode::hasParent).count();
+            long area = graph.nodes().stream().mapToLong(TrackNode::area).sum();
+            assertThat(seen).contains("\"" + name + "\": [" + graph.size() + ", " + links + ", " + area + ", \"");
+        });
+        assertThat(seen).contains("\"bool\"", "\"uint8\"", "\"uint64\"");
+        for (String axes : List.of("2", "3")) {
+            List<String> expected = cells(NodeLinkFile.read(folder.resolve("tree" + axes + ".json")));
+            assertThat(expected).hasSize(7);
+            for (String format : List.of("v2", "v3")) {
+                TrackGraph read = GeffFile.read(folder.resolve("tree" + axes + format + ".other.geff"));
+                assertThat(cells(read)).isEqualTo(expected);
+            }
+        }
+        TrackGraph masks = GeffFile.read(folder.resolve("masks.other.geff"));
+        assertThat(masks.track(1).nodes()).extracting(TrackNode::y).containsExactly(6.0, 5.0, 7.0);
+        assertThat(masks.masksAt(0)).containsExactly(Mask.of2d(4, 4, 2, 2, new long[] {0b1001}));
+        assertThat(masks.masksAt(1)).containsExactly(Mask.of2d(1, 2, 2, 3, new long[] {0b111111}));
+        assertThatThrownBy(() -> GeffFile.read(folder.resolve("undirected.other.geff")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("undirected.other.geff", "not directed");
+    }
+}
