@@ -133,10 +133,10 @@ class ModuleRulesTest {
                 .check(CLASSES);
     }
 
-    /** Files, TIFF and Zarr are containers that formats are built on; the root package hands out by file name. */
+    /** Files, Parquet, TIFF and Zarr are containers that formats are built on; the root package hands out by file name. */
     @Test
     void formats_neverSeeEachOther() {
-        String containers = "org\\.ultrack\\.io\\.(file|tiff|zarr)";
+        String containers = "org\\.ultrack\\.io\\.(file|parquet|tiff|zarr)";
         slices().assignedFrom(new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -160,7 +160,10 @@ class ModuleRulesTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.ultrack.io..")
                         .and(not(resideInAnyPackage(
-                                "org.ultrack.io.file", "org.ultrack.io.tiff", "org.ultrack.io.zarr"))))
+                                "org.ultrack.io.file",
+                                "org.ultrack.io.parquet",
+                                "org.ultrack.io.tiff",
+                                "org.ultrack.io.zarr"))))
                 .check(CLASSES);
     }
 
