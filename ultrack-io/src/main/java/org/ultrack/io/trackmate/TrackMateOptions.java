@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.trackmate;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.image.Movie;
+
+/** How a TrackMate file is written. Immutable; {@code with…} gives changed copies. */
+public final class TrackMateOptions {
+    private static final TrackMateOptions DEFAULTS =
+            new TrackMateOptions(Layout.LINEAGES, Calibration.pixels(), null, null);
+
+    private final Layout layout;
+    private final Calibration calibration;
+    private final @Nullable Path imageFile;
+    private final @Nullable Movie intensities;
+
+    private TrackMateOptions(
+            Layout layout, Calibration calibration, @Nullable Path imageFile, @Nullable Movie intensities) {
+        this.layout = layout;
+        this.calibration = calibration;
+        this.imageFile = imageFile;
+        this.intensities = intensities;
+    }
+
+    /** What a TrackMate track is. */
+    public enum Layout {
+        /** A whole lineage with its divisions, as TrackMate has it; with contours and measured features. */
+        LINEAGES,
+        /**
+         * A path without division, as Python's ultrack writes it: radius 5, made-up intensities, pixels and frames, no
+         * image. For scripts that expect its files.
+         */
+        TRACKLETS
+    }
+
+    /** Lineages, in pixels and frames, without image. */
+    public static TrackMateOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** A copy with another {@link Layout}. */
+    public TrackMateOptions withLayout(Layout layout) {
+        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+    }
+
+    /** A copy with pixel sizes and units. */
+    public TrackMateOptions withCalibration(Calibration calibration) {
+        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+    }
+
+    /**
+     * A copy that names the image.
+     *
+     * @param imageFile what TrackMate opens with the tracks: a file that ImageJ reads, axes X, Y(, Z), T
+     */
+    public TrackMateOptions withImageFile(Path imageFile) {
+        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+    }
+
+    /**
+     * A copy that measures intensities.
+     *
+     * @param intensities one channel, as large as the movie that was tracked; read frame by frame
+     */
+    public TrackMateOptions withIntensities(Movie intensities) {
+        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+    }
+
+    /** What a TrackMate track is. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Pixel sizes and units. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    /** What TrackMate opens with the tracks. */
+    public Optional<Path> imageFile() {
+        return Optional.ofNullable(imageFile);
+    }
+
+    /** What intensities are measured in. */
+    public Optional<Movie> intensities() {
+        return Optional.ofNullable(intensities);
+    }
+}
