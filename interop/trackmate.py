@@ -18,9 +18,7 @@ def read():
         spots = trackmate_peak_import(str(file), get_tracks=True)
         with open(file.with_suffix(".json")) as stream:
             graph = json.load(stream)
-        linked = {edge[end] for edge in graph["edges"] for end in ("source", "target")}
-        nodes = {node["id"]: node for node in graph["nodes"] if node["id"] in linked}
-        # pytrackmate lists a spot for each track it is in; spots without track it leaves out
+        nodes = {node["id"]: node for node in graph["nodes"]}
         assert set(spots["spot_id"].astype(int)) == set(nodes), file
         assert len(spots) == len(nodes), file
         for row in spots.itertuples():

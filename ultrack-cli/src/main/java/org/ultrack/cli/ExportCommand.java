@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ExportCtcCommand.class,
             ExportGeffCommand.class,
+            ExportTrackMateCommand.class,
             ExportNetworkxCommand.class,
             ExportDotCommand.class,
             ExportTablesCommand.class,

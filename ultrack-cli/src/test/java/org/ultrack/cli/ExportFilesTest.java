@@ -13,6 +13,7 @@ import org.ultrack.Tracker;
 import org.ultrack.io.config.ConfigFile;
 import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.io.trackmate.TrackMateFile;
 import org.ultrack.tracks.CandidateSource;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
@@ -60,6 +61,28 @@ class ExportFilesTest {
         export("json", file, "-ow", "--key", "links", "--children-to-parent").succeeded();
         assertThat(Files.readString(file)).contains("\"links\":").doesNotContain("\"edges\":");
         assertThat(NodeLinkFile.read(file).trackCount()).isEqualTo(graph.trackCount());
+    }
+
+    @Test
+    void trackmate_isTheSolution_withTheImageAndItsPixelSize() throws IOException {
+        Path file = home.resolve("tracks.xml");
+        Path image = SampleMovie.stack(SampleMovie.FOREGROUND, home.resolve("movie.tif"));
+        export("trackmate", file, "-i", image, "-s", "0.5,0.5", "--space-unit", "micron")
+                .succeeded();
+        assertThat(file).content().contains("filename=\"movie.tif\"", "pixelwidth=\"0.5\"", "MEAN_INTENSITY_CH1=");
+        TrackGraph read = TrackMateFile.read(file);
+        assertThat(read.size()).isEqualTo(graph.size());
+        assertThat(read.nodes())
+                .extracting(node -> node.candidateId() + " " + node.area())
+                .isEqualTo(graph.nodes().stream()
+                        .map(node -> node.candidateId() + " " + node.area())
+                        .toList());
+        export("trackmate", file).refused("tracks.xml already exists");
+        export("trackmate", file, "-ow", "-s", "1").refused("--pixel-size [1.0] has 1 values");
+        export("trackmate", file, "-ow", "--time-interval", "0")
+                .refused("time interval (0.0) must be a number above 0");
+        export("trackmate", file, "-ow", "--tracklets").succeeded();
+        assertThat(file).content().contains("RADIUS=\"5.0\"").doesNotContain("ROI_N_POINTS");
     }
 
     @Test

@@ -63,7 +63,8 @@ final class LineageWriter {
             xml.open("FeatureDeclarations");
             List<Declared> measured = graph.hasMasks() ? List.of(volume ? Declared.VOLUME : Declared.AREA) : List.of();
             List<Declared> intensities = options.intensities().isPresent() ? Declared.INTENSITIES : List.of();
-            Declared.write(xml, "SpotFeatures", Declared.SPOT, measured, intensities, margins ? Declared.MARGINS : List.of());
+            Declared.write(
+                    xml, "SpotFeatures", Declared.SPOT, measured, intensities, margins ? Declared.MARGINS : List.of());
             Declared.write(xml, "EdgeFeatures", Declared.EDGE);
             Declared.write(xml, "TrackFeatures", Declared.TRACK);
             xml.close("FeatureDeclarations");
@@ -222,7 +223,7 @@ final class LineageWriter {
                 .close("DetectorSettings");
         xml.open("InitialSpotFilter")
                 .attribute("feature", "QUALITY")
-                .attribute("value", 0.0)
+                .attribute("value", -1.0) // below every quality, that of cells of unknown area too
                 .attribute("isabove", "true")
                 .close("InitialSpotFilter");
         xml.open("SpotFilterCollection").close("SpotFilterCollection");

@@ -301,6 +301,22 @@ class TrackMateFileTest {
                 .hasSize(2);
     }
 
+    /** TrackMate closes gaps: a link may pass over frames. */
+    @Test
+    void read_linkOverAGap_isKeptAndWrittenAsGap() throws Exception {
+        String late =
+                "<SpotsInFrame frame=\"3\"><Spot ID=\"9\" POSITION_X=\"10\" POSITION_Y=\"24\" RADIUS=\"2\"/></SpotsInFrame>";
+        TrackGraph graph = TrackMateFile.read(file("<Model>" + SPOTS.replace("</AllSpots>", late + "</AllSpots>")
+                + "<AllTracks><Track>" + edge(1, 9) + "</Track></AllTracks></Model>"));
+
+        TrackMateFile.write(graph, folder.resolve("again.xml"), false);
+
+        Element track = elements(folder.resolve("again.xml"), "Track").getFirst();
+        assertThat(integer(track, "NUMBER_GAPS")).isEqualTo(1);
+        assertThat(integer(track, "LONGEST_GAP")).isEqualTo(2);
+        assertThat(real(track, "TRACK_MAX_SPEED")).isEqualTo(4.0 / 3);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
