@@ -212,17 +212,22 @@ final class TrackMateReader {
         if (text == null) {
             return missing;
         }
-        try {
-            double value = Double.parseDouble(text);
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // reported below like numbers that are not finite
+        double value = parsed(text);
+        if (Double.isFinite(value)) {
+            return value;
         }
         cells.problem(attribute + " (" + shown(text) + ") of <" + xml.getLocalName() + ">" + place(xml)
                 + " must be a finite number. Save it again from TrackMate.");
         return missing;
+    }
+
+    /** The number of a text, NaN where it is none. */
+    private static double parsed(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private static String place(XMLStreamReader xml) {
