@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.MovieFiles;
 import org.ultrack.io.trackmate.Calibration;
 import org.ultrack.io.trackmate.TrackMateFile;
 import org.ultrack.io.trackmate.TrackMateOptions;
@@ -84,7 +85,7 @@ final class ExportTrackMateCommand implements Runnable {
             options = options.withLayout(Layout.TRACKLETS);
         }
         if (image != null) {
-            options = options.withImageFile(image).withIntensities(Movies.open(image));
+            options = options.withImageFile(image).withIntensities(MovieFiles.open(image.toString()));
         }
         TrackMateOptions chosen = options;
         export.write(spec, (graph, overwrite) -> TrackMateFile.write(graph, file, overwrite, chosen));
