@@ -2,11 +2,13 @@
 package org.ultrack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.config.MainConfig;
+import org.ultrack.engine.AdoptOptions;
 import org.ultrack.engine.RunContext;
 import org.ultrack.engine.SegmentOptions;
 import org.ultrack.engine.TrackingEngine;
@@ -19,6 +21,7 @@ import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
 import org.ultrack.solver.Solver;
 import org.ultrack.solver.Solvers;
+import org.ultrack.tracks.TrackGraph;
 
 /**
  * Tracks cells: {@code Tracker.from(config).segment(foreground, contours).link().solve().toGraph()}.
@@ -121,6 +124,71 @@ public final class Tracker implements AutoCloseable {
     public Segmented segment(Movie foreground, Movie contours, SegmentOptions options) {
         engine().segment(foreground, contours, options);
         return new Segmented(this);
+    }
+
+    /**
+     * Several segmentations of the same movie, by other methods or other parameters, become candidates, and solving
+     * chooses between them. Where they agree on a contour it is strong, where few have one it is weak.
+     *
+     * @param labels whole numbers, 0 for the background, axes X, Y(, Z); one movie at least, all of one size. A number
+     *     need not be the same cell in other frames or other movies
+     */
+    public Segmented segmentLabels(List<Movie> labels) {
+        return segmentLabels(labels, List.of(), SegmentOptions.defaults());
+    }
+
+    /**
+     * Several segmentations of the same movie become candidates.
+     *
+     * @param labels see {@link #segmentLabels(List)}
+     * @param sigma smoothing of the contours in pixels along (Z,) Y, X, one number for all axes, or none for none
+     * @param options features to measure and the images to measure them in
+     * @throws InvalidInputException when the movies do not fit each other, do not hold labels, or the database holds
+     *     data already
+     */
+    public Segmented segmentLabels(List<Movie> labels, List<Double> sigma, SegmentOptions options) {
+        engine().segmentLabels(labels, sigma, options);
+        return new Segmented(this);
+    }
+
+    /** Keeps a segmentation without measuring, see {@link #keepSegmentation(Movie, SegmentOptions)}. */
+    public Segmented keepSegmentation(Movie labels) {
+        return keepSegmentation(labels, SegmentOptions.defaults());
+    }
+
+    /**
+     * The objects of a segmentation become the candidates as they are: one for each label of a frame, in one piece or
+     * several. None is divided or merged, and none is dropped: {@code segmentation.min_area} and the like do not apply.
+     * Solving still leaves out objects that fit no track.
+     *
+     * @param labels whole numbers, 0 for the background, axes X, Y(, Z). A number need not be the same cell in other
+     *     frames
+     * @param options features to measure and the images to measure them in
+     * @throws InvalidInputException when the movie does not hold labels, or the database holds data already
+     */
+    public Segmented keepSegmentation(Movie labels, SegmentOptions options) {
+        engine().keepSegmentation(labels, options);
+        return new Segmented(this);
+    }
+
+    /** Makes tracks with masks the solution, see {@link #adopt(TrackGraph, AdoptOptions)}. */
+    public Solved adopt(TrackGraph tracks) {
+        return adopt(tracks, AdoptOptions.defaults());
+    }
+
+    /**
+     * Makes tracks of elsewhere the solution in the database, to be exported, compared, corrected or solved again. Cells
+     * become candidates with ids of their own, links from parents in the frame before get the weight 1, as of pixels that
+     * do not change. Links over gaps are kept in the solution until it is solved again.
+     *
+     * @param tracks from a file, or made otherwise; their masks are fetched frame by frame
+     * @param options what cells without masks become
+     * @throws InvalidInputException when cells have no masks or lie outside the movie, or the database holds data
+     *     already
+     */
+    public Solved adopt(TrackGraph tracks, AdoptOptions options) {
+        engine().adopt(tracks, options);
+        return new Solved(this, null);
     }
 
     /** The candidates that the database holds. */

@@ -16,6 +16,7 @@ import org.ultrack.annotation.Annotation;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
 import org.ultrack.config.MainConfig;
+import org.ultrack.engine.AdoptOptions;
 import org.ultrack.engine.LinkOptions;
 import org.ultrack.engine.MatchSummary;
 import org.ultrack.engine.RunContext;
@@ -72,6 +73,21 @@ class TrackerTest {
                 @Override
                 public void segment(Movie foreground, Movie contours, SegmentOptions options) {
                     calls.add("segment " + foreground.frames() + " " + options.features());
+                }
+
+                @Override
+                public void segmentLabels(List<Movie> labels, List<Double> sigma, SegmentOptions options) {
+                    calls.add("segmentLabels " + labels.size() + " " + sigma + " " + options.features());
+                }
+
+                @Override
+                public void keepSegmentation(Movie labels, SegmentOptions options) {
+                    calls.add("keepSegmentation " + labels.frames() + " " + options.features());
+                }
+
+                @Override
+                public void adopt(TrackGraph tracks, AdoptOptions options) {
+                    calls.add("adopt " + tracks.size() + " " + options.radius());
                 }
 
                 @Override
@@ -185,6 +201,30 @@ class TrackerTest {
         assertThat(summary).contains(engines.summary);
         assertThat(engines.usedSolver).isSameAs(SOLVER);
         assertThat(engines.usedOptions).isEqualTo(SolveOptions.defaults());
+    }
+
+    @Test
+    void labelsAndTracks_reachTheEngine() {
+        try (Tracker tracker = Tracker.from(CONFIG).with(engines).with(SOLVER)) {
+            tracker.segmentLabels(List.of(FOREGROUND, FOREGROUND));
+            tracker.segmentLabels(
+                    List.of(FOREGROUND), List.of(2.0), SegmentOptions.defaults().withFeatures(List.of("area")));
+            tracker.keepSegmentation(FOREGROUND).link();
+            tracker.adopt(engines.graph, AdoptOptions.defaults().withRadius(3));
+            assertThat(tracker.adopt(engines.graph).toGraph()).isSameAs(engines.graph);
+        }
+
+        assertThat(engines.calls)
+                .containsExactly(
+                        "open",
+                        "segmentLabels 2 [] []",
+                        "segmentLabels 1 [2.0] [area]",
+                        "keepSegmentation 2 []",
+                        "link []",
+                        "adopt 0 3.0",
+                        "adopt 0 0.0",
+                        "tracks",
+                        "close");
     }
 
     @Test

@@ -28,6 +28,34 @@ public interface TrackingEngine extends AutoCloseable {
      */
     void segment(Movie foreground, Movie contours, SegmentOptions options);
 
+    /**
+     * Several segmentations of the same movie become candidates: every way to divide their objects, as their foreground
+     * and contours tell.
+     *
+     * @param labels whole numbers, 0 for the background, axes X, Y(, Z); one movie at least, of one size
+     * @param sigma smoothing of the contours in pixels along (Z,) Y, X, one number for all, or none for none
+     * @param options features to measure
+     */
+    void segmentLabels(List<Movie> labels, List<Double> sigma, SegmentOptions options);
+
+    /**
+     * The objects of one segmentation become the candidates, one for each label of a frame, as it is. After a killed run
+     * only the missing frames are made.
+     *
+     * @param labels whole numbers, 0 for the background, axes X, Y(, Z)
+     * @param options features to measure
+     */
+    void keepSegmentation(Movie labels, SegmentOptions options);
+
+    /**
+     * Tracks of elsewhere become candidates, links and solution. After a killed run only what is missing is made.
+     *
+     * @param tracks cells, with masks unless options give a radius
+     * @param options what cells without masks become
+     * @throws org.ultrack.error.InvalidInputException when cells have no masks, or lie outside the movie
+     */
+    void adopt(TrackGraph tracks, AdoptOptions options);
+
     /** Candidates of neighbouring frames become links. After a killed run only the missing frames are made. */
     void link(LinkOptions options);
 

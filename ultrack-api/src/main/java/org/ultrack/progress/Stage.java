@@ -5,6 +5,8 @@ package org.ultrack.progress;
 public enum Stage {
     /** Frames become candidates. */
     SEGMENT("Adding nodes to database"),
+    /** Tracks of elsewhere become the solution. */
+    ADOPT("Importing tracks"),
     /** Candidates are found that are the cells of a ground truth. */
     MATCH("Matching ground truth"),
     /** Candidates of neighbouring frames become links. */

@@ -16,6 +16,7 @@ import org.ultrack.core.store.SolutionTable;
 import org.ultrack.core.store.StoredData;
 import org.ultrack.core.store.Stores;
 import org.ultrack.core.store.TrackingStore;
+import org.ultrack.engine.AdoptOptions;
 import org.ultrack.engine.LinkOptions;
 import org.ultrack.engine.MatchSummary;
 import org.ultrack.engine.RunContext;
@@ -61,7 +62,20 @@ final class PipelineEngine implements TrackingEngine {
 
     @Override
     public void segment(Movie foreground, Movie contours, SegmentOptions options) {
-        SegmentStage stage = new SegmentStage(context, store, foreground, contours, options);
+        segment(SegmentStage.of(context, store, foreground, contours, options), options);
+    }
+
+    @Override
+    public void segmentLabels(List<Movie> labels, List<Double> sigma, SegmentOptions options) {
+        segment(SegmentStage.ofLabels(context, store, labels, sigma, options), options);
+    }
+
+    @Override
+    public void keepSegmentation(Movie labels, SegmentOptions options) {
+        segment(SegmentStage.ofObjects(context, store, labels, options), options);
+    }
+
+    private void segment(SegmentStage stage, SegmentOptions options) {
         switch (context.opening()) {
             case FRESH -> store.requireEmpty();
             case OVERWRITE -> {
@@ -69,6 +83,18 @@ final class PipelineEngine implements TrackingEngine {
                     store.clear(StoredData.ALL);
                 }
             }
+            case RESUME -> stage.settings().requireSame();
+        }
+        latest.forget();
+        stage.run();
+    }
+
+    @Override
+    public void adopt(TrackGraph tracks, AdoptOptions options) {
+        AdoptStage stage = new AdoptStage(context, store, tracks, options);
+        switch (context.opening()) {
+            case FRESH -> store.requireEmpty();
+            case OVERWRITE -> store.clear(StoredData.ALL);
             case RESUME -> stage.settings().requireSame();
         }
         latest.forget();
