@@ -39,12 +39,10 @@ final class DemoCommand implements Runnable {
                 SimulatedMovie.of(SimulationConfig.defaults().withFrames(frames).withSeed(seed));
         MainConfig config = output.adapt(MainConfig.defaults(), false);
         Movie image = simulated.image().remembering(2 * config.segmentation().workers());
+        Movie foreground = ForegroundDetection.defaults().detect(image);
+        Movie contours = RobustInversion.defaults().invert(image);
         new TrackingJob(config, output, spec.commandLine())
-                .run(
-                        image,
-                        ForegroundDetection.defaults().detect(image),
-                        RobustInversion.defaults().invert(image),
-                        List.of());
+                .run(image, (tracker, options) -> tracker.segment(foreground, contours, options), List.of());
         LabelledMovie truth = simulated.truth();
         LabelledMovie found = CtcResults.tracks(output.file(TrackingJob.CTC_FOLDER));
         PrintWriter out = spec.commandLine().getOut();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "segment",
         description = {
-            "Make the candidates of every frame from foreground and contours.",
+            "Make the candidates of every frame from foreground and contours, or from segmentations.",
             "A candidate is a region that may be a cell. Each frame is cut in many ways, from coarse to fine; which"
                     + " candidates are cells is decided by solve, which looks at the whole movie. The candidates go"
                     + " into the database that the configuration names (data.working_dir). A run that was"
@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExample:",
             "  ultrack segment fg.tif edges.tif -fl fg -cl edges -cfg config.toml",
+            "  ultrack segment cells.tif -ll cells --keep-labels -cfg config.toml",
             "Next: ultrack link."
         })
 final class SegmentCommand implements Runnable {
@@ -40,18 +41,26 @@ final class SegmentCommand implements Runnable {
 
     @Option(
             names = {"-fl", "--foreground-layer"},
-            required = true,
             paramLabel = "NAME",
             description = "Layer that tells where cells are: a probability or a mask. Pixels above"
                     + " segmentation.threshold are looked at.")
-    private String foreground;
+    private @Nullable String foreground;
 
     @Option(
             names = {"-cl", "--contours-layer"},
-            required = true,
             paramLabel = "NAME",
             description = "Layer that is high between neighbouring cells and low inside them.")
-    private String contours;
+    private @Nullable String contours;
+
+    @Option(
+            names = {"-ll", "--labels-layer"},
+            paramLabel = "NAME",
+            description = "Layer of labels, a segmentation that is there already, in the place of foreground and"
+                    + " contours. Repeat it for several segmentations, and solve chooses between them.")
+    private List<String> labels = List.of();
+
+    @Mixin
+    private LabelOptions labelOptions;
 
     @Option(
             names = {"-il", "--images-layer"},
@@ -95,19 +104,32 @@ final class SegmentCommand implements Runnable {
         MainConfig config = step.config();
         step.requireUndone(config, Step.SEGMENT);
         Layers layers = new Layers(paths);
-        Movie foregroundMovie = layers.movie(foreground);
-        Movie contoursMovie = layers.movie(contours);
+        Segmentation segmentation = segmentation(layers);
         List<Movie> channels = images.stream().map(layers::movie).toList();
         try (Terminal terminal = step.terminal();
                 Tracker tracker = step.tracker(config, terminal)) {
-            tracker.segment(
-                    foregroundMovie,
-                    contoursMovie,
+            segmentation.make(
+                    tracker,
                     SegmentOptions.defaults()
                             .withImages(channels)
                             .withFeatures(features)
                             .withScale(scale)
                             .withBatch(step.batch()));
         }
+    }
+
+    private Segmentation segmentation(Layers layers) {
+        labelOptions.check(labels.size());
+        if (!labels.isEmpty() && foreground == null && contours == null) {
+            List<Movie> movies = labels.stream().map(layers::movie).toList();
+            return (tracker, options) -> labelOptions.segment(tracker, movies, options);
+        }
+        if (labels.isEmpty() && foreground != null && contours != null) {
+            Movie foregroundMovie = layers.movie(foreground);
+            Movie contoursMovie = layers.movie(contours);
+            return (tracker, options) -> tracker.segment(foregroundMovie, contoursMovie, options);
+        }
+        throw new InvalidInputException("Give --foreground-layer and --contours-layer, or --labels-layer"
+                + (labels.isEmpty() ? "." : ", but not both."));
     }
 }

@@ -13,6 +13,7 @@ import org.ultrack.image.Movie;
 import org.ultrack.io.MovieFiles;
 import org.ultrack.io.config.ConfigFile;
 import org.ultrack.solver.Solvers;
+import org.ultrack.tracks.MovieShape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +27,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Track the cells of a movie: foreground and contours from the raw images, candidates, links,"
                     + " solution, results and pictures.",
-            "Cells must be brighter than the background. Into the folder go: ctc (a label image for each frame and"
+            "Cells must be brighter than the background, unless --labels say where they are. Into the folder go: ctc (a label image for each frame and"
                     + " res_track.txt), tracks.csv (for napari), overlay.png, tracks.gif, lineages.svg, config.toml and"
                     + " the database data.db."
         },
-        footer = {"%nExample:", "  ultrack track movie.tif -o results", "  ultrack track 01 -o results -cfg config.toml"
+        footer = {
+            "%nExample:",
+            "  ultrack track movie.tif -o results",
+            "  ultrack track 01 -o results -cfg config.toml",
+            "  ultrack track movie.tif --labels cells.tif --keep-labels -o results"
         })
 final class TrackCommand implements Runnable {
 
@@ -78,12 +83,23 @@ final class TrackCommand implements Runnable {
             description = "Smoothing before contours are taken. Default: ${DEFAULT-VALUE}.")
     private double contourSigma;
 
+    @Option(
+            names = "--labels",
+            paramLabel = "PATH",
+            description = "Label images of the movie, a segmentation that is there already, in the place of foreground"
+                    + " and contours from the raw images. Repeat it for several segmentations to choose from.")
+    private List<String> labels = List.of();
+
+    @Mixin
+    private LabelOptions labelOptions;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
         output.keep(configFile);
+        labelOptions.check(labels.size());
         MainConfig config = configFile == null
                 ? output.adapt(MainConfig.defaults(), false)
                 : output.adapt(ConfigFile.load(configFile), true);
@@ -91,6 +107,13 @@ final class TrackCommand implements Runnable {
         Movie image = MovieFiles.open(movie, channel)
                 .remembering(2 * config.segmentation().workers());
         VoxelSize voxel = voxelSize(image);
+        List<Movie> segmentations = labels.stream().map(MovieFiles::open).toList();
+        TrackingJob job = new TrackingJob(config, output, spec.commandLine());
+        if (!segmentations.isEmpty()) {
+            requireSameSize(image, segmentations);
+            job.run(image, (tracker, options) -> labelOptions.segment(tracker, segmentations, options), scale);
+            return;
+        }
         Movie foreground = ForegroundDetection.defaults()
                 .withVoxelSize(voxel)
                 .withSigma(foregroundSigma)
@@ -99,7 +122,19 @@ final class TrackCommand implements Runnable {
                 .withVoxelSize(voxel)
                 .withSigma(contourSigma)
                 .invert(image);
-        new TrackingJob(config, output, spec.commandLine()).run(image, foreground, contours, scale);
+        job.run(image, (tracker, options) -> tracker.segment(foreground, contours, options), scale);
+    }
+
+    /** The pictures show the segmented cells over the movie. */
+    private void requireSameSize(Movie image, List<Movie> segmentations) {
+        MovieShape shape = MovieShape.of(image);
+        for (int i = 0; i < segmentations.size(); i++) {
+            MovieShape other = MovieShape.of(segmentations.get(i));
+            if (!other.equals(shape)) {
+                throw new InvalidInputException("The labels " + labels.get(i) + " have T(Z)YX " + other.toTzyx()
+                        + ", but the movie " + shape.toTzyx() + ". Give labels of this movie.");
+            }
+        }
     }
 
     private VoxelSize voxelSize(Movie image) {

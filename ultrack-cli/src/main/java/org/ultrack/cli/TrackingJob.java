@@ -60,18 +60,17 @@ final class TrackingJob {
      * Tracks and writes.
      *
      * @param image what the pictures show
-     * @param foreground probability or mask
-     * @param contours strength of the contours
+     * @param segmentation makes the candidates
      * @param scale size of a pixel along (z,) y, x; empty for 1
      */
-    void run(Movie image, Movie foreground, Movie contours, List<Double> scale) {
+    void run(Movie image, Segmentation segmentation, List<Double> scale) {
         requireSeveralFrames(image);
         requireFreeNames();
         long start = System.nanoTime();
         try (terminal;
                 Tracker tracker = tracker()) {
-            Segmented segmented = tracker.segment(
-                    foreground, contours, SegmentOptions.defaults().withScale(scale));
+            Segmented segmented =
+                    segmentation.make(tracker, SegmentOptions.defaults().withScale(scale));
             Linked linked = segmented.link();
             Solved solved = linked.solve();
             TrackGraph graph = solved.toGraph();

@@ -76,11 +76,19 @@ final class AdoptStage {
         }
     }
 
-    /** What must not change when frames are added to those that are there. */
-    StageSettings settings() {
+    /** Goes on only from what an earlier run has left of the same tracks. */
+    void requireOwn() {
+        if (store.note(SegmentStage.SETTINGS).isPresent()) {
+            settings().requireSame();
+        } else {
+            store.requireEmpty();
+        }
+    }
+
+    private StageSettings settings() {
         return new StageSettings(
                 store,
-                "segmentation settings",
+                SegmentStage.SETTINGS,
                 "imported",
                 "tracks " + tracks + (tracks.hasMasks() ? "" : ", radius " + options.radius()));
     }

@@ -95,7 +95,7 @@ final class PipelineEngine implements TrackingEngine {
         switch (context.opening()) {
             case FRESH -> store.requireEmpty();
             case OVERWRITE -> store.clear(StoredData.ALL);
-            case RESUME -> stage.settings().requireSame();
+            case RESUME -> stage.requireOwn();
         }
         latest.forget();
         stage.run();

@@ -28,6 +28,9 @@ import org.ultrack.tracks.MovieShape;
 
 /** Frames become candidates, each in its own transaction; frames that are complete already are not made again. */
 final class SegmentStage {
+    /** Note under which it is kept how candidates were made. */
+    static final String SETTINGS = "segmentation settings";
+
     private final RunContext context;
     private final TrackingStore store;
     private final SegmentationConfig config;
@@ -118,7 +121,7 @@ final class SegmentStage {
 
     /** What must not change when frames are added to those that are there. */
     StageSettings settings() {
-        return new StageSettings(store, "segmentation settings", "segmented", settings);
+        return new StageSettings(store, SETTINGS, "segmented", settings);
     }
 
     void run() {
