@@ -24,7 +24,10 @@ import org.ultrack.tracks.MovieShape;
 record PythonMetadata(Optional<MovieShape> shape, List<Double> scale, List<String> features) {
     static final String FILE_NAME = "metadata.toml";
 
-    private static final int MAX_BYTES = 1 << 20;
+    /** More than any movie has. */
+    static final int MAX_FRAMES = 10_000_000;
+
+    private static final int MAX_BYTES = 1 << 16;
 
     /** Reads the file; a file that is not there says nothing. */
     static PythonMetadata read(Path file) {
@@ -78,8 +81,13 @@ record PythonMetadata(Optional<MovieShape> shape, List<Double> scale, List<Strin
             }
             shape.add(size.intValue());
         }
+        if (!shape.isEmpty() && shape.getFirst() > MAX_FRAMES) {
+            throw refused(file, "its shape has " + shape.getFirst() + " frames; " + MAX_FRAMES + " are possible");
+        }
         try {
-            return MovieShape.fromTzyx(shape);
+            MovieShape movie = MovieShape.fromTzyx(shape);
+            MovieMetadata.of(movie).frameShape(); // checks the number of pixels
+            return movie;
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(message(file, String.valueOf(e.getMessage())), e);
         }

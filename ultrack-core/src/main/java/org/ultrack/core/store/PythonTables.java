@@ -2,6 +2,7 @@
 package org.ultrack.core.store;
 
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.ultrack.core.store.generated.Tables.FRAMES;
 import static org.ultrack.core.store.generated.Tables.LINKS;
 import static org.ultrack.core.store.generated.Tables.NODES;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.tracks.MovieShape;
 
@@ -27,15 +27,28 @@ final class PythonTables {
         PythonMetadata metadata = PythonMetadata.read(database.resolveSibling(PythonMetadata.FILE_NAME));
         MovieShape shape =
                 metadata.shape().isPresent() ? metadata.shape().get() : smallest(session, database.toString());
-        int frames = Math.max(shape.frames(), frames(session));
+        int frames = Math.max(shape.frames(), frames(session, database.toString()));
         MovieShape whole =
                 new MovieShape(frames, shape.spatialDimensions(), shape.depth(), shape.height(), shape.width());
         return new MovieMetadata(whole, metadata.scale(), metadata.features());
     }
 
-    private static int frames(Session session) {
-        @Nullable Integer last = session.sql().select(max(NODES.T)).from(NODES).fetchOne(0, Integer.class);
-        return last == null ? 0 : last + 1;
+    /** Frames up to the last that has candidates. */
+    private static int frames(Session session, String location) throws SQLException {
+        try (ResultSet row =
+                session.sql().select(min(NODES.T), max(NODES.T)).from(NODES).fetchResultSet()) {
+            row.next();
+            int first = row.getInt(1);
+            int last = row.getInt(2);
+            boolean none = row.wasNull();
+            if (first < 0 || last >= PythonMetadata.MAX_FRAMES) {
+                throw new InvalidInputException(
+                        "The database " + location + " has candidates in frames " + first + " to "
+                                + last + ", where 0 to " + (PythonMetadata.MAX_FRAMES - 1)
+                                + " are possible. Maybe take a copy from before it was damaged.");
+            }
+            return none ? 0 : last + 1;
+        }
     }
 
     private static MovieShape smallest(Session session, String location) throws SQLException {

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ultrack.codec.CodecException;
 import org.ultrack.config.DataConfig;
 import org.ultrack.core.array.FrameShape;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
+import org.ultrack.testkit.damage.DamagedFiles;
+import org.ultrack.testkit.damage.DamagedFiles.Outcomes;
 import org.ultrack.tracks.MovieShape;
 
 /** Pixels, features and metadata of databases that Python ultrack 0.8.0 made, judged by what itself reads from them. */
@@ -134,6 +137,8 @@ class PythonMasksTest {
                 "shape = [3, 32]|T, Y, X or T, Z, Y, X",
                 "shape = [3, -32, 32]|not possible",
                 "shape = [3, 3.5, 32]|3.5",
+                "shape = [2147483647, 32, 32]|2147483647 frames",
+                "shape = [3, 2147483647, 2147483647]|more than 2147483647 pixels",
                 "shape = [3, 32, 32]\\nscale = [1.0]|1 numbers where 2",
                 "shape = [3, 32, 32]\\nscale = [1.0, 0.0, 1.0]|size above 0",
                 "shape = [3, 32, 32]\\nproperties = [1]|name is needed",
@@ -145,6 +150,45 @@ class PythonMasksTest {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("metadata.toml")
                     .hasMessageContaining(problem);
+        }
+    }
+
+    @Test
+    void movie_deepNesting_isRefused() throws Exception {
+        Files.writeString(folder.resolve("metadata.toml"), "shape = " + "[".repeat(60_000));
+        try (TrackingStore store = Stores.open(config(FLAT))) {
+            assertThatThrownBy(store::movie)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("metadata.toml");
+        }
+    }
+
+    @Test
+    void movie_damagedMetadata_isReadOrRefused() throws Exception {
+        DataConfig config = volumeWithMetadata();
+        Outcomes outcomes = DamagedFiles.ofText(folder.resolve("metadata.toml"), 11)
+                .check(400, "metadata.toml", () -> {
+                    try (TrackingStore store = Stores.open(config)) {
+                        assertThat(store.movie().orElseThrow().shape().frames()).isPositive();
+                        store.segmentedFrames();
+                    }
+                });
+        assertThat(outcomes.refused()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MAX_VALUE})
+    void frames_outOfReach_areRefused(int t) throws Exception {
+        DataConfig config = volumeWithMetadata();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + config.databaseFile());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE nodes SET t = " + t + " WHERE id = 1000001");
+        }
+        try (TrackingStore store = Stores.open(config)) {
+            assertThatThrownBy(store::segmentedFrames)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining(config.databaseFile().toString())
+                    .hasMessageContaining(Integer.toString(t));
         }
     }
 
