@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ExportCtcCommand.class,
             ExportGeffCommand.class,
             ExportTrackMateCommand.class,
+            ExportZarrCommand.class,
             ExportNetworkxCommand.class,
             ExportDotCommand.class,
             ExportTablesCommand.class,

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.image.Movie;
+import org.ultrack.io.ctc.CtcFolder;
 import org.ultrack.io.ngff.NgffImage;
+import org.ultrack.io.ngff.NgffMovie;
 import org.ultrack.io.ngff.NgffWriter;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.io.zarr.ZarrType;
@@ -136,5 +138,34 @@ class ZarrInputTest {
         Run.of("link", movie, "-cha", "2", "-cfg", config("db")).refused("TCYX", "axis 2");
         Run.of("link", home.resolve("empty.zarr"), "-cfg", config("db")).refused("empty.zarr", "not of Zarr");
         Run.of("link", movie, "-cha", "1", "-cfg", config("db")).succeeded();
+    }
+
+    @Test
+    void export_zarr_isWhatTheChallengeFolderHas() throws IOException {
+        segmentTiffs("db");
+        Run.of("link", "-cfg", config("db")).succeeded();
+        Run.of("export", "zarr", "-cfg", config("db"), "-o", home.resolve("s.zarr"))
+                .refused("Run solve first");
+        Run.of("solve", "-cfg", config("db")).succeeded();
+        Run.of("export", "ctc", "-cfg", config("db"), "-o", home.resolve("ctc")).succeeded();
+
+        Run.of("export", "zarr", "-cfg", config("db"), "-o", home.resolve("s.zarr"))
+                .succeeded();
+        Run.of("export", "zarr", "-cfg", config("db"), "-o", home.resolve("s.ome.zarr"), "--ome", "--zarr-format", "2")
+                .succeeded();
+
+        Movie masks = CtcFolder.open(home.resolve("ctc")).masks();
+        for (String name : new String[] {"s.zarr", "s.ome.zarr"}) {
+            Movie segments = NgffMovie.open(home.resolve(name));
+            assertThat(segments.frames()).isEqualTo(masks.frames());
+            for (int t = 0; t < masks.frames(); t++) {
+                assertThat(SampleMovie.pixels(segments.frame(t))).isEqualTo(SampleMovie.pixels(masks.frame(t)));
+            }
+        }
+        Run.of("export", "zarr", "-cfg", config("db"), "-o", home.resolve("s.zarr"))
+                .refused("s.zarr already exists");
+        Run.of("export", "zarr", "-cfg", config("db"), "-o", home, "-ow").refused("not replaced");
+        Run.of("export", "zarr", "-cfg", config("db"), "-o", home.resolve("t.zarr"), "--zarr-format", "4")
+                .refused("must be 2 or 3");
     }
 }

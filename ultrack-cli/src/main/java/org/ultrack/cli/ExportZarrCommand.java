@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.nio.file.Path;
+import org.ultrack.Tracker;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.segments.SegmentsExport;
+import org.ultrack.io.zarr.ZarrFormat;
+import org.ultrack.tracks.TrackGraph;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes segments, labelled by track, as a Zarr array. */
+@Command(
+        name = "zarr",
+        description = "Segments as a Zarr array: every cell has the number of its track.",
+        footer = {"%nExample:", "  ultrack export zarr -cfg config.toml -o segments.zarr"})
+final class ExportZarrCommand implements Runnable {
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(
+            names = {"-o", "--output-path"},
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Folder of the array.")
+    private Path folder;
+
+    @Option(
+            names = "--zarr-format",
+            defaultValue = "3",
+            paramLabel = "2|3",
+            description = "Version of Zarr. Default: ${DEFAULT-VALUE}.")
+    private int version;
+
+    @Option(
+            names = "--ome",
+            description = "Write a label image of OME-NGFF (0.4 in Zarr 2, 0.5 in Zarr 3), not an array by itself.")
+    private boolean image;
+
+    @Option(names = "--unsigned", description = "Write uint32 labels, not int32.")
+    private boolean unsigned;
+
+    @Option(
+            names = {"-ow", "--overwrite"},
+            description = "Replace a Zarr folder of that name.")
+    private boolean overwrite;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (version != 2 && version != 3) {
+            throw new InvalidInputException("--zarr-format (" + version + ") must be 2 or 3.");
+        }
+        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
+                Tracker tracker = Tracker.open(config.load())) {
+            TrackGraph graph = tracker.solved().toGraph();
+            SegmentsExport.defaults()
+                    .withOverwrite(overwrite)
+                    .withFormat(version == 2 ? ZarrFormat.V2 : ZarrFormat.V3)
+                    .withUnsigned(unsigned)
+                    .withImage(image)
+                    .withListener(terminal)
+                    .write(graph, folder);
+            Summary.print(spec.commandLine().getOut(), graph);
+        }
+    }
+}
