@@ -72,7 +72,7 @@ public final class ZarrSpeed {
             }
         }
         NgffMovie movie = NgffMovie.open(path);
-        int chunkBytes = 2 * 700 * 1024;
+        int chunkBytes = 2 * 700 * 1100;
         ThreadLocal<byte[]> room = ThreadLocal.withInitial(() -> new byte[chunkBytes]);
         double libraryBest = 0;
         double oursBest = 0;

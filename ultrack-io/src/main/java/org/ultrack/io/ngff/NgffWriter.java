@@ -20,7 +20,7 @@ import org.ultrack.io.zarr.ZarrGroupWriter;
 
 /**
  * Writes an OME-NGFF image frame by frame, in any order and by several threads. The folder appears whole or not at all, with
- * {@link #finish()}. Chunks are of one frame and one channel, at most 1024 x 1024 pixels and about 4 MB. Memory: for each
+ * {@link #finish()}. Chunks are of one frame and one channel, whole planes up to 4 MB, or else at most 1024 x 1024 pixels. Memory: for each
  * thread a frame and its chunks.
  */
 public final class NgffWriter implements Closeable {
@@ -65,9 +65,15 @@ public final class NgffWriter implements Closeable {
     private ZarrArraySpec spec() {
         List<Long> shape = new ArrayList<>();
         List<Integer> chunks = new ArrayList<>();
-        int height = Math.min(LONGEST_SIDE, image.shape().height());
-        int width = Math.min(LONGEST_SIDE, image.shape().width());
-        long plane = (long) height * width * image.type().bytes();
+        int height = image.shape().height();
+        int width = image.shape().width();
+        if ((long) height * width * image.type().bytes() > CHUNK_BYTES) {
+            height = Math.min(LONGEST_SIDE, height);
+            width = Math.min(LONGEST_SIDE, width);
+        }
+        int rows = height;
+        int columns = width;
+        long plane = (long) rows * columns * image.type().bytes();
         List<String> names = new ArrayList<>();
         for (char axis : axes().toCharArray()) {
             names.add(String.valueOf(Character.toLowerCase(axis)));
@@ -83,8 +89,8 @@ public final class NgffWriter implements Closeable {
                     switch (axis) {
                         case 'Z' ->
                             Math.clamp(CHUNK_BYTES / plane, 1, image.shape().depth());
-                        case 'Y' -> height;
-                        case 'X' -> width;
+                        case 'Y' -> rows;
+                        case 'X' -> columns;
                         default -> 1;
                     });
         }

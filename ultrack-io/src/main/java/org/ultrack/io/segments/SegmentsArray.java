@@ -4,6 +4,9 @@ package org.ultrack.io.segments;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +27,16 @@ final class SegmentsArray {
 
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
+    private static final VarHandle LABEL = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final MovieShape shape;
+    private final boolean whole;
     private final ZarrArrayWriter array;
 
-    private SegmentsArray(MovieShape shape, ZarrArrayWriter array) {
+    /** @param whole whether a frame is one chunk */
+    private SegmentsArray(MovieShape shape, boolean whole, ZarrArrayWriter array) {
         this.shape = shape;
+        this.whole = whole;
         this.array = array;
     }
 
@@ -41,17 +49,18 @@ final class SegmentsArray {
         int width = Math.min(LONGEST_SIDE, shape.width());
         int depth = Math.clamp(MOST_BYTES / ((long) type.bytes() * height * width), 1, shape.depth());
         int[] chunks = volumetric ? new int[] {1, depth, height, width} : new int[] {1, height, width};
+        boolean whole = depth == shape.depth() && height == shape.height() && width == shape.width();
         // the separator is what Zarr's two versions have when nothing is said
         char separator = options.format() == ZarrFormat.V2 && !options.image() ? '.' : '/';
         ZarrArraySpec spec = ZarrArraySpec.of(type, sizes).withChunks(chunks).withSeparator(separator);
         if (!options.image()) {
-            return new SegmentsArray(shape, ZarrArrayWriter.create(folder, options.format(), spec));
+            return new SegmentsArray(shape, whole, ZarrArrayWriter.create(folder, options.format(), spec));
         }
         String[] names = volumetric ? new String[] {"t", "z", "y", "x"} : new String[] {"t", "y", "x"};
         ZarrGroupWriter group = ZarrGroupWriter.create(folder, options.format());
         group.attributes(attributes(names, options.format()));
         boolean named = options.format() == ZarrFormat.V3;
-        return new SegmentsArray(shape, group.array(LEVEL, named ? spec.withDimensionNames(names) : spec));
+        return new SegmentsArray(shape, whole, group.array(LEVEL, named ? spec.withDimensionNames(names) : spec));
     }
 
     /** The least that OME-NGFF asks of a label image. */
@@ -82,32 +91,64 @@ final class SegmentsArray {
         return attributes;
     }
 
+    /** Room for the labels of a frame; one for each thread. */
+    FrameRoom room() {
+        return whole ? new FrameRoom((int) shape.framePixels(), 0) : new FrameRoom(0, (int) shape.framePixels());
+    }
+
     /**
      * Writes a frame.
      *
      * @param t which one
      * @param nodes its cells
      * @param masks theirs
-     * @param labels room for the frame, used again for the next one
+     * @param room used again for the next one
      */
-    void write(int t, List<TrackNode> nodes, List<Mask> masks, int[] labels) {
+    void write(int t, List<TrackNode> nodes, List<Mask> masks, FrameRoom room) {
         if (nodes.isEmpty()) {
             return;
         }
-        Arrays.fill(labels, 0);
-        int height = shape.height();
-        int width = shape.width();
-        for (int i = 0; i < nodes.size(); i++) {
-            int label = nodes.get(i).trackId();
-            masks.get(i).forEachRun((z, y, fromX, toX) -> {
-                int row = (z * height + y) * width;
-                Arrays.fill(labels, row + fromX, row + toX, label);
-            });
-        }
         int[] size = shape.toTzyx().stream().mapToInt(along -> along).toArray();
-        size[0] = 1;
         long[] from = new long[size.length];
         from[0] = t;
-        array.write(from, size, labels);
+        for (int i = 0; i < nodes.size(); i++) {
+            paint(masks.get(i), nodes.get(i).trackId(), room);
+        }
+        if (whole) {
+            array.writeChunk(from, room.bytes);
+        } else {
+            size[0] = 1;
+            array.write(from, size, room.labels);
+        }
+        // only what was painted is wiped: most of a frame is background
+        for (Mask mask : masks) {
+            paint(mask, 0, room);
+        }
+    }
+
+    private void paint(Mask mask, int label, FrameRoom room) {
+        int height = shape.height();
+        int width = shape.width();
+        mask.forEachRun((z, y, fromX, toX) -> {
+            int row = (z * height + y) * width;
+            if (whole) {
+                for (int pixel = row + fromX; pixel < row + toX; pixel++) {
+                    LABEL.set(room.bytes, Integer.BYTES * pixel, label);
+                }
+            } else {
+                Arrays.fill(room.labels, row + fromX, row + toX, label);
+            }
+        });
+    }
+
+    /** The labels of a frame, all 0 between frames: as the bytes of its chunk, or where it has several chunks as integers. */
+    static final class FrameRoom {
+        private final byte[] bytes;
+        private final int[] labels;
+
+        private FrameRoom(int bytesFor, int labelsFor) {
+            this.bytes = new byte[Integer.BYTES * bytesFor];
+            this.labels = new int[labelsFor];
+        }
     }
 }

@@ -130,10 +130,10 @@ public record SegmentsExport(
         AtomicInteger next = new AtomicInteger();
         Counter counter = new Counter(frames);
         Runnable work = () -> {
-            int[] labels = new int[(int) graph.shape().framePixels()];
+            SegmentsArray.FrameRoom room = array.room();
             for (int t = next.getAndIncrement(); t < frames; t = next.getAndIncrement()) {
                 cancellation.check("Exporting frame " + t);
-                array.write(t, graph.nodesAt(t), graph.masksAt(t), labels);
+                array.write(t, graph.nodesAt(t), graph.masksAt(t), room);
                 counter.done();
             }
         };

@@ -6,8 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The arrays one thread unpacks chunks into, used again for the next chunk. */
 final class ChunkBuffers {
+    private byte[] packed = {};
     private byte[] unpacked = {};
     private byte[] reordered = {};
+
+    /** Room for what is stored of a chunk, to be filled from its beginning; what was there before is lost. */
+    byte[] packed(int length) {
+        if (packed.length < length) {
+            packed = new byte[length];
+        }
+        return packed;
+    }
+
+    /** What is stored of a chunk, followed by anything. */
+    byte[] packed() {
+        return packed;
+    }
+
+    /** Takes over what is stored of a chunk; its length. */
+    int keep(byte[] bytes) {
+        packed = bytes;
+        return bytes.length;
+    }
 
     /** Room for an unpacked chunk; what was there before is lost. */
     byte[] unpacked(int length) {

@@ -104,12 +104,13 @@ final class ChunkCoding {
     /**
      * The elements of a chunk in C order, in {@link #byteOrder}.
      *
-     * @param bytes what is stored
+     * @param bytes what is stored, followed by anything
+     * @param stored how many bytes that is
      * @param buffers where to unpack to; what is returned may lie there
      * @throws CodecException when the bytes are damaged, or not of such a chunk
      */
-    ByteBuffer decode(byte[] bytes, ChunkBuffers buffers) throws CodecException {
-        int length = bytes.length;
+    ByteBuffer decode(byte[] bytes, int stored, ChunkBuffers buffers) throws CodecException {
+        int length = stored;
         for (int i = 0; i < outerChecksums; i++) {
             length = checked(bytes, length);
         }

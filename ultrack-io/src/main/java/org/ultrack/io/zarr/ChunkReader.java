@@ -55,14 +55,14 @@ final class ChunkReader {
     }
 
     private boolean decoded(long[] place, Consumer<ByteBuffer> use) {
-        byte[] packed = source.packed(place);
-        if (packed == null) {
-            return false;
-        }
         ChunkBuffers mine = buffers.take();
         try {
+            int length = source.packed(place, mine);
+            if (length < 0) {
+                return false;
+            }
             Memory.require(source.name(place), "a chunk", metadata.coding().rawBytes());
-            use.accept(metadata.coding().decode(packed, mine));
+            use.accept(metadata.coding().decode(mine.packed(), length, mine));
             return true;
         } catch (CodecException e) {
             throw new InvalidInputException(

@@ -39,12 +39,27 @@ final class FolderStore extends ZarrStore {
     @Override
     byte @Nullable [] read(String key, long limit) {
         return opened(key, (channel, size) -> {
-            if (size > limit) {
-                throw new InvalidInputException(name(key) + " has " + size + " bytes, but there can be at most " + limit
-                        + ". The file is damaged, or of another array.");
-            }
+            refuseLonger(key, size, limit);
             return filled(key, channel, 0, Math.toIntExact(size));
         });
+    }
+
+    @Override
+    int read(String key, long limit, ChunkBuffers buffers) {
+        int[] length = {NOT_THERE};
+        opened(key, (channel, size) -> {
+            refuseLonger(key, size, limit);
+            length[0] = Math.toIntExact(size);
+            return fill(key, channel, 0, length[0], buffers.packed(length[0]));
+        });
+        return length[0];
+    }
+
+    private void refuseLonger(String key, long size, long limit) {
+        if (size > limit) {
+            throw new InvalidInputException(name(key) + " has " + size + " bytes, but there can be at most " + limit
+                    + ". The file is damaged, or of another array.");
+        }
     }
 
     @Override
@@ -70,8 +85,11 @@ final class FolderStore extends ZarrStore {
     }
 
     private byte[] filled(String key, FileChannel channel, long from, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return fill(key, channel, from, length, new byte[length]);
+    }
+
+    private byte[] fill(String key, FileChannel channel, long from, int length, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {
                 throw new InvalidInputException(name(key) + " became shorter while it was read. Read it again.");

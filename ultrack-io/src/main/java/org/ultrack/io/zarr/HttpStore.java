@@ -91,6 +91,12 @@ final class HttpStore extends ZarrStore {
     }
 
     @Override
+    int read(String key, long limit, ChunkBuffers buffers) {
+        byte[] bytes = read(key, limit);
+        return bytes == null ? NOT_THERE : buffers.keep(bytes);
+    }
+
+    @Override
     byte @Nullable [] range(String key, long from, int length) {
         if (from < 0 || from > Long.MAX_VALUE - length) {
             throw new InvalidInputException(

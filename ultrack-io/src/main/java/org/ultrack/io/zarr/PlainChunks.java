@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.zarr;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Chunks with a key of their own.
  *
@@ -18,8 +16,8 @@ record PlainChunks(ZarrStore store, String node, ChunkKeys keys, long most) impl
     }
 
     @Override
-    public byte @Nullable [] packed(long[] place) {
-        return store.read(key(place), most);
+    public int packed(long[] place, ChunkBuffers buffers) {
+        return store.read(key(place), most, buffers);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.ultrack.codec.CodecException;
 import org.ultrack.error.InvalidInputException;
 
@@ -56,23 +55,24 @@ final class ShardedChunks implements ChunkSource {
     }
 
     @Override
-    public byte @Nullable [] packed(long[] place) {
+    public int packed(long[] place, ChunkBuffers buffers) {
         String key = key(place);
         long[] index = index(key);
         if (index.length == 0) {
-            return null;
+            return ZarrStore.NOT_THERE;
         }
         int entry = entry(place);
         long from = index[entry];
         long length = index[entry + 1];
         if (from == -1 && length == -1) {
-            return null;
+            return ZarrStore.NOT_THERE;
         }
         if (from < 0 || length < 0 || length > most) {
             throw new InvalidInputException(name(place) + " has " + Long.toUnsignedString(length) + " bytes at "
                     + Long.toUnsignedString(from) + ", but a chunk has at most " + most + ". The shard is damaged.");
         }
-        return store.range(key, from, (int) length);
+        byte[] bytes = store.range(key, from, (int) length);
+        return bytes == null ? ZarrStore.NOT_THERE : buffers.keep(bytes);
     }
 
     /** The index of a shard; empty when there is no such shard. */
@@ -97,7 +97,7 @@ final class ShardedChunks implements ChunkSource {
             return new long[0];
         }
         try {
-            ByteBuffer entries = layout.index().decode(bytes, new ChunkBuffers());
+            ByteBuffer entries = layout.index().decode(bytes, bytes.length, new ChunkBuffers());
             long[] index = new long[entries.remaining() / Long.BYTES];
             entries.asLongBuffer().get(index);
             return index;

@@ -102,6 +102,24 @@ public final class ZarrArrayWriter {
                 box.chunks(), others, ForkJoinPool.commonPool(), number -> write(box.part(number), size, elements));
     }
 
+    /**
+     * Writes one chunk from bytes that are as it is before it is packed.
+     *
+     * @param place of the chunk along each axis
+     * @param elements in C order, least significant byte first; a chunk at the end of the array is as long as any other
+     * @throws IllegalArgumentException when there are not as many bytes as a chunk has
+     * @throws org.ultrack.error.TrackingException when it cannot be written, as on a full disk
+     */
+    public void writeChunk(long[] place, byte[] elements) {
+        if (elements.length != coding.rawBytes()) {
+            throw new IllegalArgumentException(
+                    "A chunk has " + coding.rawBytes() + " bytes, but there are " + elements.length + ".");
+        }
+        if (!isFill(elements, elements.length)) {
+            Folders.write(folder.resolve(keys.name(place)), coding.encode(elements));
+        }
+    }
+
     private int count(long[] from, int[] size) {
         boolean good = from.length == shape.length && size.length == shape.length;
         long count = 1;

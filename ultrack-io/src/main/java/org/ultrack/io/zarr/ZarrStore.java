@@ -15,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class ZarrStore permits FolderStore, HttpStore {
 
+    /** What {@link #read(String, long, ChunkBuffers)} gives for a key that is not there. */
+    static final int NOT_THERE = -1;
+
     /** A key as the user would look for it: a file or an address; the root for an empty key. */
     abstract String name(String key);
 
     /** All bytes of a key, or null when there are none; refused when more than the limit. */
     abstract byte @Nullable [] read(String key, long limit);
+
+    /**
+     * All bytes of a key into {@link ChunkBuffers#packed()}.
+     *
+     * @return how many, or below 0 when there is no such key; refused when more than the limit
+     */
+    abstract int read(String key, long limit, ChunkBuffers buffers);
 
     /** A range of the bytes of a key; null when there is no such key; refused when it ends before the range. */
     abstract byte @Nullable [] range(String key, long from, int length);
