@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             ExportZarrCommand.class,
             ExportNetworkxCommand.class,
             ExportDotCommand.class,
+            ExportNapariCommand.class,
+            ExportZarrNapariCommand.class,
             ExportTablesCommand.class,
             ExportLpCommand.class,
             ExportPythonDatabaseCommand.class

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ultrack.Tracker;
+import org.ultrack.config.MainConfig;
+import org.ultrack.core.store.MovieMetadata;
+import org.ultrack.core.store.Stores;
+import org.ultrack.core.store.TrackingStore;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.image.Movie;
+import org.ultrack.io.MovieFiles;
+import org.ultrack.io.file.AtomicFile;
+import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.io.napari.NapariTracks;
+import org.ultrack.io.segments.SegmentsExport;
+import org.ultrack.io.zarr.ZarrArrayWriter;
+import org.ultrack.tracks.CellColumn;
+import org.ultrack.tracks.CellMeasures;
+import org.ultrack.tracks.TrackGraph;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes tracks and segments as napari opens them together. */
+@Command(
+        name = "zarr-napari",
+        description = {
+            "Tracks as a table and segments, numbered by track, as a Zarr array, for napari.",
+            "With --measure the table has the size of each cell, with an image its intensities, too."
+        },
+        footer = {"%nExample:", "  ultrack export zarr-napari -cfg config.toml -o results -i movie.tif"})
+final class ExportZarrNapariCommand implements Runnable {
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(
+            names = {"-o", "--output-directory"},
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Folder for tracks.csv and segments.zarr.")
+    private Path folder;
+
+    @Option(
+            names = "--measure",
+            description = "Add num_pixels and area, which is in the unit of the scale that segment was given.")
+    private boolean measured;
+
+    @Option(
+            names = {"-i", "--image-path"},
+            paramLabel = "PATH",
+            description = "Movie to measure intensities in; repeat it for each channel. Asks for --measure, too.")
+    private List<String> images = List.of();
+
+    @Option(
+            names = {"-cha", "--channel-axis"},
+            paramLabel = "AXIS",
+            description = "Which axis of each movie its channels are along, counted from 0, time first. Without it each"
+                    + " movie is one channel.")
+    private @Nullable Integer channelAxis;
+
+    @Option(
+            names = {"-ow", "--overwrite"},
+            description = "Replace what is there.")
+    private boolean overwrite;
+
+    @Mixin
+    private ReaderOption reader;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        reader.tellUnused();
+        Path table = folder.resolve("tracks.csv");
+        Path segments = folder.resolve("segments.zarr");
+        AtomicFile.refuseExisting(table, overwrite);
+        AtomicFolder.refuseExisting(segments, overwrite, ZarrArrayWriter.marks());
+        List<Movie> channels = channels();
+        MainConfig loaded = config.load();
+        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
+                Tracker tracker = Tracker.open(loaded)) {
+            TrackGraph graph = tracker.solved().toGraph();
+            List<CellColumn> measures =
+                    measured || !channels.isEmpty() ? CellMeasures.measure(graph, channels, scale(loaded)) : List.of();
+            SegmentsExport.defaults()
+                    .withOverwrite(overwrite)
+                    .withListener(terminal)
+                    .write(graph, segments);
+            NapariTracks.write(graph, table, overwrite, NapariTracks.Columns.PYTHON, measures);
+            Summary.print(spec.commandLine().getOut(), graph);
+        }
+    }
+
+    /** The size of a pixel as the database has it; empty when it was not given. */
+    private static List<Double> scale(MainConfig config) {
+        try (TrackingStore store = Stores.open(config.data())) {
+            return store.movie().map(MovieMetadata::scale).orElse(List.of());
+        }
+    }
+
+    private List<Movie> channels() {
+        if (channelAxis == null) {
+            return images.stream().map(MovieFiles::open).toList();
+        }
+        if (images.isEmpty()) {
+            throw new InvalidInputException(
+                    "--channel-axis " + channelAxis + " is given, but no movie. Name the movies, or leave it out.");
+        }
+        int axis = channelAxis;
+        return images.stream()
+                .flatMap(image -> MovieFiles.openChannels(image, axis).stream())
+                .toList();
+    }
+}
