@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.ctc.CtcImport;
+import org.ultrack.io.napari.NapariTracks;
 import org.ultrack.io.nodelink.NodeLinkFile;
 import org.ultrack.tracks.LabelTracks;
 import org.ultrack.tracks.TrackGraph;
 
 /**
  * Reads tracks by what they are: a folder of the Cell Tracking Challenge (result or ground truth), node-link JSON ({@code
- * .json}), or a movie of labels in which the same number is the same cell, in whatever {@link MovieFiles} opens.
+ * .json}), a table for napari ({@code .csv}, {@code .parquet}), or a movie of labels in which the same number is the same cell, in whatever {@link MovieFiles} opens.
  */
 public final class TrackFiles {
     private static final String[] CHALLENGE_TABLES = {
@@ -35,8 +36,12 @@ public final class TrackFiles {
         if (Stream.of(CHALLENGE_TABLES).map(path::resolve).anyMatch(Files::exists)) {
             return CtcImport.read(path);
         }
-        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
             return NodeLinkFile.read(path);
+        }
+        if (name.endsWith(".csv") || name.endsWith(".parquet")) {
+            return NapariTracks.read(path);
         }
         return LabelTracks.read(path.toString(), MovieFiles.open(path.toString()))
                 .toGraph();
