@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.io.hdf5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.error.InvalidInputException;
+
+/** h5py writes, we read: layouts, types, chunks, filters; and what is said when it is no movie. */
+class Hdf5MovieTest {
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void extract() {
+        Hdf5Fixtures.extract(folder);
+    }
+
+    private static void refused(String path, Hdf5Options options, String... words) {
+        assertThatThrownBy(() -> Hdf5Movie.open(folder.resolve(path), options))
+                .isInstanceOf(InvalidInputException.class)
+                .message()
+                .contains(words);
+    }
+
+    private static void refused(String path, String... words) {
+        refused(path, Hdf5Options.defaults(), words);
+    }
+
+    @Test
+    void open_filesOfH5py_haveTheAxesAndPixelsThatWereWritten() throws IOException {
+        List<Hdf5Fixtures.Fixture> fixtures = Hdf5Fixtures.in(folder);
+        assertThat(fixtures).hasSizeGreaterThan(45);
+        for (Hdf5Fixtures.Fixture fixture : fixtures) {
+            fixture.check(folder);
+        }
+    }
+
+    @Test
+    void open_viewSetupAndLevel_byPathAndByOptions() {
+        Hdf5Movie byPath = Hdf5Movie.open(folder.resolve("bdv.h5/s01/1"));
+        assertThat(byPath.frameDimensions()).containsExactly(6, 5, 4);
+        assertThat(byPath.frame(2).getAt(5, 4, 3).getRealDouble())
+                .isEqualTo(40_000 + (31 * 2 + 17 * 3 + 7 * 8 + 3 * 10) % 120);
+        Hdf5Movie byOptions = Hdf5Movie.open(
+                folder.resolve("bdv.h5"), Hdf5Options.defaults().withChannel(1).withLevel(1));
+        assertThat(byOptions.frame(2).getAt(5, 4, 3).getRealDouble())
+                .isEqualTo(byPath.frame(2).getAt(5, 4, 3).getRealDouble());
+        refused("bdv.h5/s07", "bdv.h5 has no volume t00000/s07/0/cells", "It holds: t00000/s00/0/cells (4 x 10 x 12)");
+        refused("bdv.h5/s01/5", "no volume t00000/s01/5/cells");
+    }
+
+    @Test
+    void open_chunksThatWereNeverWritten_areZero() {
+        Hdf5Movie movie = Hdf5Movie.open(folder.resolve("sparse.h5"));
+        assertThat(movie.frame(2).getAt(5, 3).getRealDouble()).isEqualTo(70_000);
+        assertThat(movie.frame(2).getAt(39, 31).getRealDouble()).isZero();
+        assertThat(movie.frame(5).getAt(0, 0).getRealDouble()).isZero();
+        Hdf5Movie never = Hdf5Movie.open(folder.resolve("several.h5/never"));
+        assertThat(never.frame(2).getAt(4, 3).getRealDouble()).isZero();
+    }
+
+    @Test
+    void open_severalDataSets_areListed() {
+        refused("several.h5", "several.h5 has ", " images where one is needed", "raw/cells (4 x 7 x 8)", "/NAME");
+        refused("several.h5/raw", "several.h5/raw/ has 2 images");
+        refused("several.h5/raw/membranes", "has no data set raw/membranes", "raw/nuclei (4 x 7 x 8)");
+        refused("several.h5/names", "has no numbers in names", "It holds:");
+        refused("several.h5/unwritten", "several.h5");
+        refused("several.h5/elsewhere", "keeps /elsewhere in another file", "Save the movie as one file");
+        refused("several.h5/five", "does not say which of the 5 axes of five", "TCZYX");
+        refused("gzip.h5/data/x", "has no data set data/x", "data (5 x 3 x 17 x 21)");
+    }
+
+    @Test
+    void open_wrongAxesOrChannels_areRefusedWithTheSizes() {
+        Hdf5Options options = Hdf5Options.defaults();
+        refused("gzip.h5", options.withAxes("TYX"), "axes (TYX) must name the 4 axes of data", "(5 x 3 x 17 x 21)");
+        refused("ilastik-probabilities.h5", "has 2 channels", "exported_data/0 to exported_data/1");
+        refused("ilastik-probabilities.h5/exported_data/2", "channels 0 to 1", "not 2");
+        assertThatThrownBy(() -> options.withAxes("TQX"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("axes (TQX)");
+        assertThatThrownBy(() -> options.withChannel(-1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> options.withLevel(-1)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void open_noHdf5_saysSo() throws IOException {
+        Files.writeString(folder.resolve("text.h5"), "this is no HDF5 file, whatever its name says");
+        refused("text.h5", "text.h5 is no HDF5 file");
+        Files.write(folder.resolve("empty.h5"), new byte[0]);
+        refused("empty.h5", "empty.h5 is empty");
+        refused("nowhere.h5", "nowhere.h5 does not exist");
+        refused("several.h5/scaled", Hdf5Options.defaults().withAxes("TYXC"), "several.h5");
+    }
+
+    @Test
+    void frame_filterThatIsNotSupported_isRefusedWithTheFile() {
+        Hdf5Movie movie = Hdf5Movie.open(folder.resolve("several.h5/scaled"));
+        assertThatThrownBy(() -> movie.frame(0))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("several.h5")
+                .hasMessageContaining("not supported");
+        assertThatThrownBy(() -> movie.frame(4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void isNamed_byExtensionOrInsideAFile() {
+        assertThat(Hdf5Movie.isNamed(folder.resolve("gzip-shuffle.hdf5"))).isTrue();
+        assertThat(Hdf5Movie.isNamed(folder.resolve("bdv.h5/s01/1"))).isTrue();
+        assertThat(Hdf5Movie.isNamed(folder.resolve("files.csv"))).isFalse();
+        assertThat(Hdf5Movie.isNamed(folder)).isFalse();
+    }
+
+    @Test
+    void frame_severalThreads_readTheSame() {
+        for (String name : List.of("bdv.h5", "lzf.h5", "latest-one-chunk.h5", "guessed-chunks.h5")) {
+            Hdf5Movie movie = Hdf5Movie.open(folder.resolve(name));
+            long[] corner = movie.frameDimensions();
+            for (int axis = 0; axis < corner.length; axis++) {
+                corner[axis]--;
+            }
+            List<Double> alone = IntStream.range(0, movie.frames())
+                    .mapToObj(t -> movie.frame(t).getAt(corner).getRealDouble())
+                    .toList();
+            assertThat(IntStream.range(0, 300)
+                            .parallel()
+                            .filter(i -> {
+                                int t = i % movie.frames();
+                                return movie.frame(t).getAt(corner).getRealDouble() != alone.get(t);
+                            })
+                            .count())
+                    .as(name)
+                    .isZero();
+        }
+    }
+}
