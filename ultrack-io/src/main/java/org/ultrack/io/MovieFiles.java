@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.io.hdf5.Hdf5Movie;
+import org.ultrack.io.hdf5.Hdf5Options;
 import org.ultrack.io.ngff.NgffMovie;
 import org.ultrack.io.ngff.NgffOptions;
 import org.ultrack.io.tiff.TiffMovie;
@@ -19,12 +21,13 @@ import org.ultrack.io.zarr.ZarrNode;
 
 /**
  * Opens movies by what they are: a TIFF stack or a folder of TIFFs, a Zarr folder (an OME-NGFF image or a plain array) or one
- * inside of it ({@code movie.zarr/0}), or one behind {@code http://} and {@code https://}. Opening reads what describes the
+ * inside of it ({@code movie.zarr/0}), or one behind {@code http://} and {@code https://}, an HDF5 file or a data set in it
+ * ({@code movie.h5/volume/data}). Opening reads what describes the
  * movie; frames are read when they are asked for.
  */
 public final class MovieFiles {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
-    private static final Pattern ENDING = Pattern.compile("(?i)(\\.ome)?\\.(tiff?|zarr)$");
+    private static final Pattern ENDING = Pattern.compile("(?i)(\\.ome)?\\.(tiff?|zarr|h5|hdf5?)$");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private MovieFiles() {}
@@ -49,7 +52,10 @@ public final class MovieFiles {
         if (isZarr(path)) {
             return NgffMovie.open(path, channel(NgffMovie.channelNames(path), channel));
         }
-        return TiffMovie.open(path, TiffOptions.defaults().withChannel(number(location, channel)));
+        Integer number = number(location, channel);
+        return Hdf5Movie.isNamed(path)
+                ? Hdf5Movie.open(path, Hdf5Options.defaults().withChannel(number))
+                : TiffMovie.open(path, TiffOptions.defaults().withChannel(number));
     }
 
     /**
@@ -62,6 +68,9 @@ public final class MovieFiles {
             return List.copyOf(NgffMovie.openChannels(address(location), channelAxis));
         }
         Path path = path(location);
+        if (Hdf5Movie.isNamed(path)) {
+            return List.copyOf(Hdf5Movie.openChannels(path, channelAxis));
+        }
         return isZarr(path)
                 ? List.copyOf(NgffMovie.openChannels(path, channelAxis))
                 : List.copyOf(TiffMovie.openChannels(path, channelAxis));

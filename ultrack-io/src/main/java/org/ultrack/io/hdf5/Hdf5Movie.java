@@ -6,6 +6,7 @@ import io.jhdf.api.Node;
 import io.jhdf.dataset.DatasetBase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,12 +74,44 @@ public final class Hdf5Movie implements Movie {
      *     file is damaged; the message lists the data sets there are
      */
     public static Hdf5Movie open(Path path, Hdf5Options options) {
+        return open(path, options, (file, data, name) -> axes(file, data, name, options));
+    }
+
+    private static Hdf5Movie open(Path path, Hdf5Options options, AxisRule rule) {
         Hdf5Path place = Hdf5Path.of(path).orElse(new Hdf5Path(path, List.of()));
         if (!Files.isRegularFile(place.file())) {
             throw new InvalidInputException("The movie " + path + " does not exist. Check the name.");
         }
         Hdf5File file = Hdf5File.open(place.file());
-        return file.reading(() -> open(file, place.inner(), options));
+        return file.reading(() -> open(file, place.inner(), options, rule));
+    }
+
+    /**
+     * Opens each channel of a data set as a movie.
+     *
+     * @param path file, or file and a path inside
+     * @param channelAxis which of its axes is C, from 0
+     * @return a movie for each channel, in their order
+     * @throws InvalidInputException when it cannot be read, or its channels are along another axis
+     */
+    public static List<Hdf5Movie> openChannels(Path path, int channelAxis) {
+        if (channelAxis < 0) {
+            throw new InvalidInputException(
+                    "channel axis (" + channelAxis + ") must be 0 or above. Axes are counted from 0, time first.");
+        }
+        Hdf5Movie first = open(
+                path,
+                Hdf5Options.defaults().withChannel(0),
+                (file, data, name) -> axesWithChannels(file, data, name, channelAxis));
+        if (first.layout != null) {
+            throw new InvalidInputException(first.path + " keeps its channels as view setups, not along an axis. Give a"
+                    + " path for each: " + first.path + "/s00, …");
+        }
+        List<Hdf5Movie> channels = new ArrayList<>();
+        for (int channel = 0; channel < first.first.length('C'); channel++) {
+            channels.add(new Hdf5Movie(first.file, first.first, null, channel));
+        }
+        return channels;
     }
 
     /** Whether a path names an HDF5 file by its extension ({@code .h5}, {@code .hdf5}, {@code .hdf}), or goes on inside one. */
@@ -86,22 +119,22 @@ public final class Hdf5Movie implements Movie {
         return Hdf5Path.of(path).isPresent();
     }
 
-    private static Hdf5Movie open(Hdf5File file, List<String> inner, Hdf5Options options) {
+    private static Hdf5Movie open(Hdf5File file, List<String> inner, Hdf5Options options, AxisRule rule) {
         boolean setup = inner.isEmpty() || inner.getFirst().matches("s\\d{2,9}");
         if (setup && BigDataViewerLayout.matches(file.rootNames())) {
             return openViews(file, inner, options);
         }
         Optional<Node> node = file.find(inner);
         if (node.isPresent() && node.get() instanceof Group) {
-            return openData(file, chosen(file, inner), options);
+            return openData(file, chosen(file, inner), options, rule);
         }
         if (node.isEmpty() && inner.getLast().matches("\\d{1,9}")) {
             List<String> parent = inner.subList(0, inner.size() - 1);
             if (isImage(file, parent)) {
-                return openData(file, parent, options.withChannel(Integer.valueOf(inner.getLast())));
+                return openData(file, parent, options.withChannel(Integer.valueOf(inner.getLast())), rule);
             }
         }
-        return openData(file, inner, options);
+        return openData(file, inner, options, rule);
     }
 
     private static boolean isImage(Hdf5File file, List<String> names) {
@@ -127,7 +160,7 @@ public final class Hdf5Movie implements Movie {
         return List.of(images.getFirst().split("/"));
     }
 
-    private static Hdf5Movie openData(Hdf5File file, List<String> names, Hdf5Options options) {
+    private static Hdf5Movie openData(Hdf5File file, List<String> names, Hdf5Options options, AxisRule rule) {
         String name = String.join("/", names);
         Node node = file.find(names)
                 .orElseThrow(() ->
@@ -136,7 +169,7 @@ public final class Hdf5Movie implements Movie {
         if (!(node instanceof DatasetBase data) || kind == null) {
             throw new InvalidInputException(file.path() + " has no numbers in " + name + ". " + file.listing());
         }
-        ImageData image = new ImageData(file, data, name, axes(file, data, name, options), kind);
+        ImageData image = new ImageData(file, data, name, rule.axes(file, data, name), kind);
         long channels = image.length('C');
         Integer channel = options.channel();
         if (channels > 1 && channel == null) {
@@ -170,6 +203,22 @@ public final class Hdf5Movie implements Movie {
         }
         // a movie of one frame cannot be tracked: one axis beside those of the image is time
         return axes.indexOf('T') < 0 ? axes.replace('Z', 'T') : axes;
+    }
+
+    /** Channels where one is told they are; the others are time and space, unless the file names them. */
+    private static String axesWithChannels(Hdf5File file, DatasetBase data, String name, int channelAxis) {
+        int rank = data.getDimensionsAsLong().length;
+        String told = AxisNames.told(data);
+        if (told != null && told.indexOf('C') == channelAxis) {
+            return told;
+        }
+        String others = AxisNames.usual(rank - 1);
+        if ((told != null && told.indexOf('C') >= 0) || others == null || channelAxis > others.length() || rank < 3) {
+            throw new InvalidInputException(file.path() + " has " + name + " with " + rank + " axes"
+                    + (told == null ? "" : " (" + told + ")") + ", so its channels are not along axis " + channelAxis
+                    + ". Count the axes from 0, or give a movie for each channel.");
+        }
+        return others.substring(0, channelAxis) + "C" + others.substring(channelAxis);
     }
 
     private static Hdf5Movie openViews(Hdf5File file, List<String> inner, Hdf5Options options) {
@@ -227,5 +276,11 @@ public final class Hdf5Movie implements Movie {
                     + ". All frames of a movie must be alike.");
         }
         return view.frame(0, 0);
+    }
+
+    /** How the axes of a data set are found, a letter for each. */
+    @FunctionalInterface
+    private interface AxisRule {
+        String axes(Hdf5File file, DatasetBase data, String name);
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.image.Movie;
+import org.ultrack.io.MovieFiles;
 
 /** h5py writes, we read: layouts, types, chunks, filters; and what is said when it is no movie. */
 class Hdf5MovieTest {
@@ -142,5 +144,34 @@ class Hdf5MovieTest {
                     .as(name)
                     .isZero();
         }
+    }
+
+    @Test
+    void openChannels_alongTheAxis_areMovies() {
+        List<Hdf5Movie> named = Hdf5Movie.openChannels(folder.resolve("ilastik-probabilities.h5"), 3);
+        assertThat(named).hasSize(2);
+        assertThat(named.get(0).frame(3).getAt(2, 1).getRealDouble())
+                .isEqualTo(30 - named.get(1).frame(3).getAt(2, 1).getRealDouble());
+        // four axes without names, T, Z, Y, X by themselves
+        List<Hdf5Movie> unnamed = Hdf5Movie.openChannels(folder.resolve("gzip.h5/data"), 1);
+        assertThat(unnamed).hasSize(3);
+        assertThat(unnamed.get(2).frameDimensions()).containsExactly(21, 17);
+        assertThat(unnamed.get(2).frame(4).getAt(1, 1).getRealDouble()).isEqualTo((31 * 4 + 17 * 2 + 7 + 3) % 120);
+        assertThatThrownBy(() -> Hdf5Movie.openChannels(folder.resolve("ilastik-probabilities.h5"), 0))
+                .hasMessageContaining("4 axes (TYXC), so its channels are not along axis 0");
+        assertThatThrownBy(() -> Hdf5Movie.openChannels(folder.resolve("bdv.h5"), 0))
+                .hasMessageContaining("view setups");
+    }
+
+    @Test
+    void movieFiles_openHdf5ByItsName() {
+        Movie movie = MovieFiles.open(
+                folder.resolve("ilastik-probabilities.h5/exported_data").toString(), "1");
+        assertThat(movie.frames()).isEqualTo(4);
+        assertThat(movie.frame(1).getAt(2, 3).getRealDouble()).isEqualTo((31 + 7 * 3 + 3 * 2) / 4.0);
+        assertThat(MovieFiles.openChannels(folder.resolve("gzip.h5").toString(), 1))
+                .hasSize(3);
+        assertThat(MovieFiles.name(folder.resolve("gzip-shuffle.hdf5").toString()))
+                .isEqualTo("gzip-shuffle");
     }
 }
