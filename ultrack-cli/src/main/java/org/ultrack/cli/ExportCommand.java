@@ -18,6 +18,9 @@ import picocli.CommandLine.Command;
             ExportNapariCommand.class,
             ExportZarrNapariCommand.class,
             ExportTablesCommand.class,
+            ExportOverlaysCommand.class,
+            ExportGifCommand.class,
+            ExportLineagesCommand.class,
             ExportLpCommand.class,
             ExportPythonDatabaseCommand.class
         })

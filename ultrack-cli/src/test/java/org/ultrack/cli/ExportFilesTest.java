@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,5 +146,30 @@ class ExportFilesTest {
         Run.of("export", "geff", home.resolve("no.db")).refused("no.db does not exist");
         Run.of("export", "geff", database.resolve("run/data.db"), "-cfg", config)
                 .refused("both given");
+    }
+
+    @Test
+    void pictures_ofMovieAndDatabase_areWrittenAndNotReplacedUnasked() throws IOException {
+        Path movie = SampleMovie.stack(SampleMovie.IMAGE, home.resolve("movie.tif"));
+        Path overlays = home.resolve("overlays");
+        export("overlays", overlays, movie, "--no-ids", "--max-side", 100).succeeded();
+        for (int t = 0; t < SampleMovie.FRAMES; t++) {
+            assertThat(ImageIO.read(overlays.resolve("overlay00" + t + ".png").toFile()))
+                    .isNotNull();
+        }
+        export("overlays", overlays, movie).refused("overlay000.png already exists");
+        export("overlays", home.resolve("other"), home.resolve("nowhere.tif")).refused("nowhere.tif does not exist");
+        export("overlays", home.resolve("other"), movie, "--max-side", 1).refused("longest side (1)");
+
+        Path gif = home.resolve("tracks.gif");
+        export("gif", gif, movie, "--tail", 3, "--max-side", 64).succeeded();
+        assertThat(ImageIO.read(gif.toFile()).getWidth()).isLessThanOrEqualTo(64);
+        export("gif", gif, movie).refused("tracks.gif already exists");
+        export("gif", gif, movie, "-ow").succeeded();
+
+        Path svg = home.resolve("lineages.svg");
+        export("lineages", svg).succeeded();
+        assertThat(svg).content().contains("<svg");
+        export("lineages", svg).refused("lineages.svg already exists");
     }
 }

@@ -54,13 +54,25 @@ public final class OverlayPicture {
         if (t >= frames) {
             throw new InvalidInputException("The frame (" + t + ") must be below the movie's " + frames + " frames.");
         }
+        Viewport viewport = viewport(tracks, t, options.maxSide());
+        float[] brightness = Projection.brightest(image, t);
+        TrackColours colours = TrackColours.of(tracks, options.colourBy());
+        return draw(tracks, t, brightness, Contrast.of(List.of(brightness)), viewport, colours, options.ids());
+    }
+
+    /** Draws a frame of that brightness, YX, x fastest. */
+    static Canvas draw(
+            TrackGraph tracks,
+            int t,
+            float[] brightness,
+            Contrast contrast,
+            Viewport viewport,
+            TrackColours colours,
+            boolean ids) {
         List<TrackNode> cells = tracks.nodesAt(t);
         List<Mask> masks = tracks.masksAt(t);
-        Viewport viewport = viewport(tracks, masks, options.maxSide());
-        float[] brightness = Projection.brightest(image, t);
         Canvas canvas = new Canvas(viewport.width(), viewport.height());
-        canvas.paint(viewport.resample(brightness), Contrast.of(List.of(brightness)));
-        TrackColours colours = TrackColours.of(tracks, options.colourBy());
+        canvas.paint(viewport.resample(brightness), contrast);
         int thickness = viewport.scale() <= 1 ? 1 : 2;
         List<Silhouette> silhouettes = new ArrayList<>();
         for (int i = 0; i < masks.size(); i++) {
@@ -70,17 +82,18 @@ public final class OverlayPicture {
         }
         IdLabels labels = new IdLabels(canvas);
         labels.caption("t=" + t);
-        if (options.ids()) {
+        if (ids) {
             labels.write(cells, silhouettes, viewport);
         }
         return canvas;
     }
 
-    private static Viewport viewport(TrackGraph tracks, List<Mask> masks, int maxSide) {
+    /** So large that ids fit into the cells of a frame. */
+    static Viewport viewport(TrackGraph tracks, int t, int maxSide) {
         int width = tracks.shape().width();
         int height = tracks.shape().height();
         int side = Math.max(width, height);
-        double cell = medianWidth(masks);
+        double cell = medianWidth(tracks.masksAt(t));
         int times = 1;
         while (times < LARGEST_MAGNIFICATION
                 && (times + 1) * side <= maxSide
@@ -95,7 +108,7 @@ public final class OverlayPicture {
         return widths.length == 0 ? READABLE_CELL : widths[widths.length / 2];
     }
 
-    private static void writePng(Canvas canvas, Path file) throws IOException {
+    static void writePng(Canvas canvas, Path file) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (FileImageOutputStream out = new FileImageOutputStream(file.toFile())) {
             writer.setOutput(out);
