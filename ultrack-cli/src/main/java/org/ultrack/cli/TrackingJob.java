@@ -143,6 +143,7 @@ final class TrackingJob {
                 this::saveConfig,
                 () -> CtcExport.defaults()
                         .withOverwrite(output.replaceResults())
+                        .withThreads(config.data().workers())
                         .write(graph, output.file(CTC_FOLDER)),
                 () -> NapariTracks.write(graph, output.file(TRACKS), output.replaceResults()),
                 () -> OverlayPicture.write(

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
+import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.io.tiff.TiffCompression;
 import org.ultrack.io.tiff.TiffSample;
 import org.ultrack.io.tiff.TiffStack;
@@ -21,7 +21,6 @@ import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
 import org.ultrack.tracks.TrackGraph;
-import org.ultrack.tracks.TrackNode;
 
 /**
  * Writes a result folder: {@code mask000.tif} … for every frame, empty ones included, and {@code res_track.txt}. Masks
@@ -29,7 +28,7 @@ import org.ultrack.tracks.TrackNode;
  * numbers of the tracks, from 1, among the cells that are selected. A track that goes on after a gap is cut there, as
  * {@link CtcTable#of} says.
  *
- * <p>Frame by frame: memory is one frame, the movie's or the scaled one. Files appear whole or not at all, the table
+ * <p>Frame by frame, several at once: memory is some frames of each thread, the movie's or the scaled ones. Files appear whole or not at all, the table
  * last, so that a folder with a table is complete.
  *
  * @param overwrite whether masks and table in the folder are replaced
@@ -38,6 +37,7 @@ import org.ultrack.tracks.TrackNode;
  *     pixel along any axis then, or lose all pixels, are left out, their children starting lineages
  * @param dilation how many times labels grow by one pixel into the background, along the axes, after scaling; 0 for
  *     not at all
+ * @param threads most frames that are written at once; fewer where frames are so large that memory would be short
  * @param listener hears of {@link Stage#EXPORT}, one step a frame, and which masks are empty
  * @param cancellation heeded before each frame
  */
@@ -46,6 +46,7 @@ public record CtcExport(
         CtcSelection selection,
         CtcScale scale,
         int dilation,
+        int threads,
         ProgressListener listener,
         Cancellation cancellation) {
     private static final int LARGEST_UINT16 = 65_535;
@@ -60,42 +61,56 @@ public record CtcExport(
             throw new InvalidInputException(
                     "dilation (" + dilation + ") must be 0 or above. 0 leaves cells as they are.");
         }
+        if (threads < 1) {
+            throw new InvalidInputException("threads (" + threads + ") must be at least 1. Leave it out for all.");
+        }
     }
 
     /** To export everything as it is, into a folder without a result, silently. */
     public static CtcExport defaults() {
         return new CtcExport(
-                false, CtcSelection.everything(), CtcScale.ONE, 0, ProgressListener.SILENT, new Cancellation());
+                false,
+                CtcSelection.everything(),
+                CtcScale.ONE,
+                0,
+                Runtime.getRuntime().availableProcessors(),
+                ProgressListener.SILENT,
+                new Cancellation());
     }
 
     /** A copy with another {@link #overwrite}. */
     public CtcExport withOverwrite(boolean overwrite) {
-        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #selection}. */
     public CtcExport withSelection(CtcSelection selection) {
-        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #scale}. */
     public CtcExport withScale(CtcScale scale) {
-        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #dilation}. */
     public CtcExport withDilation(int dilation) {
-        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
+    }
+
+    /** A copy with other {@link #threads}. */
+    public CtcExport withThreads(int threads) {
+        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #listener}. */
     public CtcExport withListener(ProgressListener listener) {
-        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #cancellation}. */
     public CtcExport withCancellation(Cancellation cancellation) {
-        return new CtcExport(overwrite, selection, scale, dilation, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
     }
 
     /**
@@ -129,22 +144,26 @@ public record CtcExport(
         int frames = selected.shape().frames();
         int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
         listener.started(Stage.EXPORT, frames);
-        LabelFrame frame = new LabelFrame(sampling);
         CtcLabels labels = CtcLabels.of(selected);
         TiffStack stack = stack(selected, labels, sampling);
         BitSet empty = new BitSet();
-        Set<Path> written = new HashSet<>();
+        List<Path> files = new ArrayList<>();
         for (int t = 0; t < frames; t++) {
-            cancellation.check("Exporting frame " + t);
-            Path file = folder.resolve(("mask%0" + digits + "d.tif").formatted(t));
-            List<TrackNode> nodes = selected.nodesAt(t);
-            empty.set(t, nodes.isEmpty());
-            frame.paint(labels.of(nodes), selected.masksAt(t));
-            frame.dilate(dilation);
-            writeMask(frame, stack, file);
-            written.add(file);
-            listener.advanced(Stage.EXPORT, t + 1, frames);
+            files.add(folder.resolve(("mask%0" + digits + "d.tif").formatted(t)));
+            empty.set(t, selected.nodesAt(t).isEmpty());
         }
+        ParallelFrames.forEach(
+                frames,
+                Math.min(threads, ParallelFrames.threadsFor(LabelFrame.bytes(sampling))),
+                () -> new LabelFrame(sampling),
+                (frame, t) -> {
+                    cancellation.check("Exporting frame " + t);
+                    frame.paint(labels.of(selected.nodesAt(t)), selected.masksAt(t));
+                    frame.dilate(dilation);
+                    writeMask(frame, stack, files.get(t));
+                },
+                done -> listener.advanced(Stage.EXPORT, done, frames));
+        Set<Path> written = Set.copyOf(files);
         former.stream().filter(file -> !written.contains(file)).forEach(CtcExport::delete);
         formerResult(folder, PART).forEach(CtcExport::delete);
         labels.table().write(folder.resolve(TABLE), overwrite);
@@ -168,7 +187,7 @@ public record CtcExport(
     private void writeMask(LabelFrame frame, TiffStack stack, Path file) {
         try (TiffWriter writer = TiffWriter.create(file, stack, overwrite)) {
             for (int z = 0; z < stack.pages(); z++) {
-                writer.write(frame.slice(z));
+                writer.write(frame.labels(), frame.sliceStart(z));
             }
             writer.finish();
         }

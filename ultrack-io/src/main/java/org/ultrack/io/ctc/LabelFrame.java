@@ -16,7 +16,6 @@ final class LabelFrame {
     private final int width;
     private int[] labels;
     private int[] grown = new int[0];
-    private final int[] slice;
 
     /** @param sampling the pixels of the frame and which ones of the movie they show */
     LabelFrame(FrameSampling sampling) {
@@ -25,7 +24,11 @@ final class LabelFrame {
         this.height = sampling.y().size();
         this.width = sampling.x().size();
         this.labels = new int[depth * height * width];
-        this.slice = new int[height * width];
+    }
+
+    /** What a frame of labels needs: two of them, when they grow, and what writing takes. */
+    static long bytes(FrameSampling sampling) {
+        return 10L * sampling.z().size() * sampling.y().size() * sampling.x().size();
     }
 
     /** Paints the cells of a frame, each with its label; {@code masks} are theirs. */
@@ -84,9 +87,13 @@ final class LabelFrame {
         }
     }
 
-    /** One slice, {@code [y][x]}; holds until the next call. */
-    int[] slice(int z) {
-        System.arraycopy(labels, z * slice.length, slice, 0, slice.length);
-        return slice;
+    /** All labels; hold until the next call. */
+    int[] labels() {
+        return labels;
+    }
+
+    /** Where the labels of a slice start. */
+    int sliceStart(int z) {
+        return z * height * width;
     }
 }

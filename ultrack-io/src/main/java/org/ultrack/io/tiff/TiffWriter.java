@@ -3,12 +3,15 @@ package org.ultrack.io.tiff;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import org.ultrack.error.TrackingException;
 import org.ultrack.io.file.AtomicFile;
@@ -32,6 +35,8 @@ public final class TiffWriter implements Closeable {
     private static final int LONG = 4;
     private static final int LONG8 = 16;
     private static final int ASCII = 2;
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final TiffStack stack;
     private final Path target;
@@ -100,27 +105,49 @@ public final class TiffWriter implements Closeable {
      */
     public void write(int[] pixels) {
         checkPage(pixels.length, stack.sample() != TiffSample.FLOAT32);
+        writeIntegers(pixels, 0);
+    }
+
+    /**
+     * Appends a page of integers that is part of an array, see {@link #write(int[])}.
+     *
+     * @param pixels x fastest
+     * @param from the first pixel of the page
+     */
+    public void write(int[] pixels, int from) {
+        Objects.checkFromIndexSize(from, stack.width() * stack.height(), pixels.length);
+        checkPage(stack.width() * stack.height(), stack.sample() != TiffSample.FLOAT32);
+        writeIntegers(pixels, from);
+    }
+
+    private void writeIntegers(int[] pixels, int start) {
+        int end = start + stack.width() * stack.height();
         int bits = 0;
-        for (int pixel : pixels) {
-            bits |= pixel;
+        for (int i = start; i < end; i++) {
+            bits |= pixels[i];
         }
         if (stack.sample().bits() < 32 && bits >>> stack.sample().bits() != 0) {
             throw new IllegalArgumentException("A pixel is outside " + stack.sample() + ".");
         }
         writePage((from, count) -> {
-            ByteBuffer bytes = ByteBuffer.wrap(strip).order(ByteOrder.LITTLE_ENDIAN);
+            byte[] bytes = strip;
+            int first = start + from;
             switch (stack.sample()) {
                 case UINT8 -> {
-                    for (int i = from; i < from + count; i++) {
-                        bytes.put((byte) pixels[i]);
+                    for (int i = 0; i < count; i++) {
+                        bytes[i] = (byte) pixels[first + i];
                     }
                 }
                 case UINT16 -> {
-                    for (int i = from; i < from + count; i++) {
-                        bytes.putShort((short) pixels[i]);
+                    for (int i = 0; i < count; i++) {
+                        SHORTS.set(bytes, 2 * i, (short) pixels[first + i]);
                     }
                 }
-                default -> bytes.asIntBuffer().put(pixels, from, count);
+                default ->
+                    ByteBuffer.wrap(bytes)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .asIntBuffer()
+                            .put(pixels, first, count);
             }
         });
     }

@@ -241,6 +241,7 @@ class CtcExportTest {
         };
 
         assertThatThrownBy(() -> CtcExport.defaults()
+                        .withThreads(1)
                         .withListener(listener)
                         .withCancellation(cancellation)
                         .write(DIVISION, folder))
@@ -265,9 +266,26 @@ class CtcExportTest {
                 .add(30, 2, 0, 0, 0, 1, 20)
                 .build();
 
-        assertThatThrownBy(() -> CtcExport.defaults().write(graph, folder)).hasMessageContaining("the store is gone");
+        assertThatThrownBy(() -> CtcExport.defaults().withThreads(1).write(graph, folder))
+                .hasMessageContaining("the store is gone");
 
         assertThat(names()).containsExactly("mask000.tif");
+    }
+
+    @Test
+    void write_anyNumberOfThreads_makesTheSameFiles() throws IOException {
+        for (int threads : new int[] {1, 2, 7}) {
+            CtcExport.defaults().withThreads(threads).write(DIVISION, folder.resolve("by" + threads));
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("by1"))) {
+            for (Path file : files.toList()) {
+                for (String other : List.of("by2", "by7")) {
+                    assertThat(folder.resolve(other).resolve(file.getFileName()))
+                            .hasSameBinaryContentAs(file);
+                }
+            }
+        }
+        assertThatThrownBy(() -> CtcExport.defaults().withThreads(0)).hasMessageContaining("threads (0)");
     }
 
     @Test
