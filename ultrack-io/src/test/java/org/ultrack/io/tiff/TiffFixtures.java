@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.tiff;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,20 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.ByteType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.integer.LongType;
+import net.imglib2.type.numeric.integer.ShortType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedIntType;
+import net.imglib2.type.numeric.integer.UnsignedLongType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.DoubleType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 /** The files that tifffile wrote, see {@code make.py} beside them. */
 final class TiffFixtures {
@@ -40,6 +56,52 @@ final class TiffFixtures {
             return (value - (type.startsWith("int") ? 60 : 0)) * scale;
         }
 
+        /** Fails unless the movie in the folder has the axes and pixels that were written. */
+        void check(Path folder) {
+            TiffMovie movie = TiffMovie.open(folder.resolve(file), options);
+            assertThat(movie.frames()).as(file).isEqualTo(t);
+            assertThat(movie.frameDimensions()).as(file).isEqualTo(z == 0 ? new long[] {x, y} : new long[] {x, y, z});
+            for (int frame = 0; frame < t; frame++) {
+                RandomAccessibleInterval<? extends RealType<?>> image = movie.frame(frame);
+                assertThat(image.getType()).as(file).isInstanceOf(pixelType());
+                assertThat(image.dimensionsAsLongArray()).as(file).isEqualTo(movie.frameDimensions());
+                assertThat(pixels(image)).as("%s, frame %d", file, frame).containsExactly(values(frame));
+            }
+        }
+
+        private double[] values(int frame) {
+            double[] values = new double[Math.max(1, z) * y * x];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(frame, i / x / y, i / x % y, i % x);
+            }
+            return values;
+        }
+
+        private static double[] pixels(RandomAccessibleInterval<? extends RealType<?>> image) {
+            double[] pixels = new double[(int) image.size()];
+            Cursor<? extends RealType<?>> cursor = Views.flatIterable(image).cursor();
+            for (int i = 0; cursor.hasNext(); i++) {
+                pixels[i] = cursor.next().getRealDouble();
+            }
+            return pixels;
+        }
+
+        private Class<?> pixelType() {
+            return switch (type) {
+                case "bool", "uint8" -> UnsignedByteType.class;
+                case "int8" -> ByteType.class;
+                case "uint16" -> UnsignedShortType.class;
+                case "int16" -> ShortType.class;
+                case "uint32" -> UnsignedIntType.class;
+                case "int32" -> IntType.class;
+                case "uint64" -> UnsignedLongType.class;
+                case "int64" -> LongType.class;
+                case "float16", "float32" -> FloatType.class;
+                case "float64" -> DoubleType.class;
+                default -> throw new IllegalArgumentException(type);
+            };
+        }
+
         @Override
         public String toString() {
             return file;
@@ -58,6 +120,14 @@ final class TiffFixtures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The files of a folder that a script wrote, as its {@code files.csv} says. */
+    static List<Fixture> in(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("files.csv")).stream()
+                .skip(1)
+                .map(TiffFixtures::fixture)
+                .toList();
     }
 
     /** Writes one of the files into a folder. */
