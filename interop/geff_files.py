@@ -59,13 +59,15 @@ def same(ours, theirs):
     a, b = zarr.open_group(ours, mode="r"), zarr.open_group(theirs, mode="r")
     assert a.metadata.zarr_format == b.metadata.zarr_format == 2
     mine, other = arrays(a), arrays(b)
-    mine.pop("overlaps/ids"), other.pop("overlaps/ids")
+    if mine["overlaps/ids"].shape[0] == 0:  # written from a file, which has no other candidates
+        mine.pop("overlaps/ids"), other.pop("overlaps/ids")
     assert mine.keys() == other.keys(), mine.keys() ^ other.keys()
     for name, array in mine.items():
         twin = other[name]
         assert (array.shape, array.dtype, array.chunks) == (twin.shape, twin.dtype, twin.chunks), name
         assert array.fill_value == twin.fill_value, name
-        assert [type(c) for c in array.compressors] == [type(c) for c in twin.compressors], name
+        if name != "overlaps/ids":  # packed by zstd there, like nothing else
+            assert [type(c) for c in array.compressors] == [type(c) for c in twin.compressors], name
         np.testing.assert_array_equal(array[...], twin[...], err_msg=name)
     left, right = dict(a.attrs["geff"]), dict(b.attrs["geff"])
     left["extra"] = {}

@@ -60,6 +60,15 @@ class CellsAndLinksTest {
     }
 
     @Test
+    void toGraph_linkOverAGap_staysOneTrack() {
+        cell(1, 0);
+        cell(2, 3);
+        cells.addLink(1, 2);
+        assertThat(graph().trackCount()).isEqualTo(1);
+        assertThat(graph().shape().frames()).isEqualTo(4);
+    }
+
+    @Test
     void toGraph_noCells_isEmpty() {
         assertThat(graph().size()).isZero();
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "FORMAT",
         subcommands = {
             ExportCtcCommand.class,
+            ExportTracksCommand.class,
             ExportGeffCommand.class,
             ExportTrackMateCommand.class,
             ExportZarrCommand.class,

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             UncertainCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ConvertCommand.class,
             ClearDatabaseCommand.class,
             EvaluateCommand.class,
             CheckSolversCommand.class,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,5 +172,30 @@ class ExportFilesTest {
         export("lineages", svg).succeeded();
         assertThat(svg).content().contains("<svg");
         export("lineages", svg).refused("lineages.svg already exists");
+    }
+
+    @Test
+    void tracksAndConvert_goByTheEnding() {
+        Path geff = home.resolve("tracks.geff");
+        export("tracks", geff).succeeded();
+        export("tracks", geff).refused("tracks.geff already exists");
+        export("tracks", home.resolve("tracks.doc")).refused("tracks.doc", ".csv or .parquet (napari)");
+        for (String name : List.of(
+                "tracks.xml", "tracks.parquet", "tracks.csv", "tracks.json", "tracks.dot", "labels.zarr", "01_RES")) {
+            Path path = home.resolve(name);
+            Run run = Run.of("convert", geff, path).succeeded();
+            assertThat(run.out()).contains("segments     " + graph.size());
+            assertThat(path).exists();
+            Run.of("convert", geff, path).refused(name, "already");
+            Run.of("convert", geff, path, "-ow").succeeded();
+        }
+        for (String name : List.of("tracks.xml", "tracks.parquet", "tracks.csv", "tracks.json", "01_RES")) {
+            Path back = home.resolve("back.geff");
+            Run.of("convert", home.resolve(name), back, "-ow").succeeded();
+            assertThat(GeffFile.read(back).trackCount()).as(name).isEqualTo(graph.trackCount());
+        }
+        Run.of("convert", home.resolve("tracks.dot"), home.resolve("a.json")).refused("tracks.dot", "GEFF");
+        Run.of("convert", home.resolve("none.csv"), home.resolve("a.json")).refused("none.csv", "Check the name");
+        Run.of("convert", home.resolve("tracks.json"), home.resolve("labels")).refused("labels", "no masks");
     }
 }

@@ -3,47 +3,133 @@ package org.ultrack.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.ctc.CtcExport;
 import org.ultrack.io.ctc.CtcImport;
+import org.ultrack.io.dot.DotFile;
+import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.napari.NapariTracks;
 import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.io.segments.SegmentsExport;
+import org.ultrack.io.trackmate.TrackMateFile;
+import org.ultrack.io.zarr.ZarrNode;
 import org.ultrack.tracks.LabelTracks;
 import org.ultrack.tracks.TrackGraph;
 
 /**
- * Reads tracks by what they are: a folder of the Cell Tracking Challenge (result or ground truth), node-link JSON ({@code
- * .json}), a table for napari ({@code .csv}, {@code .parquet}), or a movie of labels in which the same number is the same cell, in whatever {@link MovieFiles} opens.
+ * Writes and reads tracks by what the file is called; upper and lower case are the same. Each format as it is by default; its
+ * own package has the options.
+ *
+ * <pre>
+ *   .xml                 TrackMate, a track for each lineage             written and read
+ *   .csv, .parquet       table for napari                                written and read
+ *   .geff, .geff.zarr    Graph Exchange File Format                      written and read
+ *   .json                node-link JSON of networkx                      written and read
+ *   .dot, .gv            graph for Graphviz                              written
+ *   .zarr                label images in Zarr, a number is a track       written and read, without divisions
+ *   .tif, folder of .tif label images, a number is a track               read, without divisions
+ *   a folder             Cell Tracking Challenge; no full stop in its
+ *                        name when written                               written and read
+ * </pre>
  */
 public final class TrackFiles {
-    private static final String[] CHALLENGE_TABLES = {
-        "res_track.txt", "man_track.txt", "TRA/res_track.txt", "TRA/man_track.txt"
-    };
+    private static final List<String> CHALLENGE_TABLES =
+            List.of("res_track.txt", "man_track.txt", "TRA/res_track.txt", "TRA/man_track.txt");
+
+    /** What {@link #write} knows, for messages and help. */
+    public static final String WRITTEN =
+            ".xml (TrackMate), .csv or .parquet (napari), .geff or .geff.zarr (GEFF), .json (networkx), .dot or .gv (Graphviz),"
+                    + " .zarr (label images), or a folder without ending (Cell Tracking Challenge)";
+    /** What {@link #read} knows, for messages and help. */
+    public static final String READ =
+            ".xml (TrackMate), .csv or .parquet (napari), .json (networkx), a GEFF folder, a folder of the Cell Tracking Challenge, or"
+                    + " label images in which a number is a track (.tif, .zarr, a folder of .tif)";
 
     private TrackFiles() {}
 
     /**
-     * Reads tracks. Pixels, where there are any, are read again when they are asked for.
+     * Writes tracks.
+     *
+     * @param graph the tracks
+     * @param path file or folder, whose ending says the format
+     * @param overwrite whether what is there may be replaced
+     * @throws InvalidInputException when it may not, the ending is none of {@link #WRITTEN}, or the format needs masks and
+     *     there are none
+     * @throws org.ultrack.error.TrackingException when it cannot be written
+     */
+    public static void write(TrackGraph graph, Path path, boolean overwrite) {
+        if (GeffFile.isNamed(path)) {
+            GeffFile.write(graph, path, overwrite);
+            return;
+        }
+        switch (ending(path)) {
+            case "xml" -> TrackMateFile.write(graph, path, overwrite);
+            case "csv", "parquet" -> NapariTracks.write(graph, path, overwrite);
+            case "json" -> NodeLinkFile.write(graph, path, overwrite);
+            case "dot", "gv" -> DotFile.write(graph, path, overwrite);
+            case "zarr" -> {
+                requireMasks(graph, path, "Label images");
+                SegmentsExport.defaults().withOverwrite(overwrite).write(graph, path);
+            }
+            case "" -> {
+                requireMasks(graph, path, "Label images");
+                CtcExport.defaults().withOverwrite(overwrite).write(graph, path);
+            }
+            default -> throw new InvalidInputException(path + " must end in " + WRITTEN + ".");
+        }
+    }
+
+    private static void requireMasks(TrackGraph graph, Path path, String what) {
+        if (!graph.hasMasks()) {
+            throw new InvalidInputException(what + " cannot be written to " + path
+                    + ": these tracks have positions but no masks. Choose another format, for example .csv or .geff.");
+        }
+    }
+
+    /**
+     * Reads tracks. Pixels of cells are read when they are asked for, so what is read has to stay.
      *
      * @param path file or folder
-     * @throws InvalidInputException when there are no tracks, or something is wrong with them; the message names the file
+     * @throws InvalidInputException when it is none of {@link #READ}, or something is wrong with the tracks; the message names
+     *     the file
      */
     public static TrackGraph read(Path path) {
         if (!Files.exists(path)) {
             throw new InvalidInputException("There are no tracks at " + path + ". Check the name.");
         }
-        if (Stream.of(CHALLENGE_TABLES).map(path::resolve).anyMatch(Files::exists)) {
+        if (CHALLENGE_TABLES.stream().map(path::resolve).anyMatch(Files::exists)) {
             return CtcImport.read(path);
         }
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".json")) {
-            return NodeLinkFile.read(path);
+        if (Files.isDirectory(path)) {
+            return isGeff(path) ? GeffFile.read(path) : labels(path);
         }
-        if (name.endsWith(".csv") || name.endsWith(".parquet")) {
-            return NapariTracks.read(path);
-        }
+        return switch (ending(path)) {
+            case "xml" -> TrackMateFile.read(path);
+            case "csv", "parquet" -> NapariTracks.read(path);
+            case "json" -> NodeLinkFile.read(path);
+            case "tif", "tiff" -> labels(path);
+            default ->
+                throw new InvalidInputException(
+                        "Tracks cannot be read from " + path + ". They are read from " + READ + ".");
+        };
+    }
+
+    private static boolean isGeff(Path folder) {
+        return GeffFile.isNamed(folder)
+                || (ZarrNode.isAt(folder) && ZarrNode.open(folder).attributes().has("geff"));
+    }
+
+    private static TrackGraph labels(Path path) {
         return LabelTracks.read(path.toString(), MovieFiles.open(path.toString()))
                 .toGraph();
+    }
+
+    /** What stands behind the last full stop, in lower case; empty where there is none. */
+    private static String ending(Path path) {
+        String name = String.valueOf(path.getFileName());
+        int stop = name.lastIndexOf('.');
+        return stop < 0 ? "" : name.substring(stop + 1).toLowerCase(Locale.ROOT);
     }
 }

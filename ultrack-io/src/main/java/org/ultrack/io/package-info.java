@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * The door to the formats. In: the name of a file or folder, or an address. Out: the movie in it, read by the format that it
- * is of.
+ * The door to the formats. In: the name of a file or folder, or an address; tracks. Out: the movie or the tracks in it, read by
+ * the format that it is of; tracks written in the format that the name says.
  */
 @NullMarked
 package org.ultrack.io;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.cli;
+
+import java.nio.file.Path;
+import org.ultrack.io.TrackFiles;
+import org.ultrack.tracks.TrackGraph;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** From one format of tracks to another. */
+@Command(
+        name = "convert",
+        description = {
+            "Read tracks of any program and write them in another format; there is no database.",
+            "Read are " + TrackFiles.READ + ". Written are " + TrackFiles.WRITTEN + ".",
+            "Masks go along where both formats have them."
+        },
+        footer = {"%nExample:", "  ultrack convert tracks.geff tracks.xml"})
+final class ConvertCommand implements Runnable {
+
+    @Parameters(index = "0", paramLabel = "INPUT", description = "File or folder with tracks.")
+    private Path input;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "OUTPUT",
+            description = "File or folder to write; its ending says the format.")
+    private Path output;
+
+    @Option(
+            names = {"-ow", "--overwrite"},
+            description = "Replace what is there.")
+    private boolean overwrite;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        TrackGraph graph = TrackFiles.read(input);
+        TrackFiles.write(graph, output, overwrite);
+        Summary.print(spec.commandLine().getOut(), graph);
+    }
+}
