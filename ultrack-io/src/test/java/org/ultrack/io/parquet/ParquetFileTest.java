@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -140,6 +142,53 @@ class ParquetFileTest {
     }
 
     @Test
+    void read_pageThatClaimsTwoGigabytes_isRefusedBeforeItIsUnpacked() throws IOException {
+        ThriftWriter header = new ThriftWriter();
+        header.i32(1, 0);
+        header.i32(2, Integer.MAX_VALUE);
+        header.i32(3, 1);
+        header.beginStruct(5);
+        header.i32(1, 9);
+        header.i32(2, 0);
+        header.endStruct();
+        header.endStruct();
+        byte[] page = Arrays.copyOf(header.bytes(), header.bytes().length + 1);
+        ThriftWriter footer = new ThriftWriter();
+        footer.i32(1, 2);
+        footer.list(2, ThriftWriter.STRUCT, 2);
+        footer.beginStruct();
+        footer.text(4, "schema");
+        footer.i32(5, 1);
+        footer.endStruct();
+        footer.beginStruct();
+        footer.i32(1, ParquetColumn.Kind.REAL.type());
+        footer.text(4, "y");
+        footer.endStruct();
+        footer.i64(3, 9);
+        footer.list(4, ThriftWriter.STRUCT, 1);
+        footer.beginStruct();
+        footer.list(1, ThriftWriter.STRUCT, 1);
+        footer.beginStruct();
+        footer.beginStruct(3);
+        footer.list(3, ThriftWriter.BINARY, 1);
+        footer.text("y");
+        footer.i32(4, 6);
+        footer.i64(7, page.length);
+        footer.i64(9, 4);
+        footer.endStruct();
+        footer.endStruct();
+        footer.i64(3, 9);
+        footer.endStruct();
+        footer.endStruct();
+        Path path = written(page, footer.bytes());
+        try (ParquetFile file = ParquetFile.open(path)) {
+            assertThatThrownBy(() -> file.read(0, "y"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("t.parquet is damaged: a page of 9 values claims 2147483647 bytes");
+        }
+    }
+
+    @Test
     void open_structsInStructs_areRefusedBeforeTheStackEnds() throws IOException {
         byte[] deep = new byte[100_000];
         Arrays.fill(deep, (byte) (1 << 4 | 12));
@@ -183,13 +232,17 @@ class ParquetFileTest {
     }
 
     private Path written(byte[] footer) throws IOException {
-        byte[] file = new byte[4 + footer.length + 8];
-        System.arraycopy(ParquetWriter.MAGIC, 0, file, 0, 4);
-        System.arraycopy(footer, 0, file, 4, footer.length);
-        for (int i = 0; i < 4; i++) {
-            file[4 + footer.length + i] = (byte) (footer.length >>> (8 * i));
-        }
-        System.arraycopy(ParquetWriter.MAGIC, 0, file, file.length - 4, 4);
-        return Files.write(folder.resolve("t.parquet"), file);
+        return written(new byte[0], footer);
+    }
+
+    private Path written(byte[] pages, byte[] footer) throws IOException {
+        ByteBuffer file =
+                ByteBuffer.allocate(4 + pages.length + footer.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ParquetWriter.MAGIC)
+                .put(pages)
+                .put(footer)
+                .putInt(footer.length)
+                .put(ParquetWriter.MAGIC);
+        return Files.write(folder.resolve("t.parquet"), file.array());
     }
 }
