@@ -35,10 +35,7 @@ import picocli.CommandLine.Spec;
         })
 final class ImportCommand implements Runnable {
 
-    @Parameters(
-            paramLabel = "PATH",
-            description = "Folder of the Cell Tracking Challenge (01_RES, 01_GT), node-link JSON, or label images in"
-                    + " which a number is a track: a TIFF stack, a folder of TIFFs or a Zarr folder.")
+    @Parameters(paramLabel = "PATH", description = "Tracks: " + TrackFiles.READ + ".")
     private Path path;
 
     @Mixin
