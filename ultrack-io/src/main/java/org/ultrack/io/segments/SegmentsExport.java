@@ -2,17 +2,11 @@
 package org.ultrack.io.segments;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.progress.Cancellation;
@@ -127,56 +121,14 @@ public record SegmentsExport(
 
     private void writeFrames(TrackGraph graph, SegmentsArray array) {
         int frames = graph.shape().frames();
-        AtomicInteger next = new AtomicInteger();
-        Counter counter = new Counter(frames);
-        Runnable work = () -> {
-            SegmentsArray.FrameRoom room = array.room();
-            for (int t = next.getAndIncrement(); t < frames; t = next.getAndIncrement()) {
-                cancellation.check("Exporting frame " + t);
-                array.write(t, graph.nodesAt(t), graph.masksAt(t), room);
-                counter.done();
-            }
-        };
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, Math.max(1, frames)))) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < Math.min(threads, frames); i++) {
-                running.add(pool.submit(work));
-            }
-            try {
-                for (Future<?> one : running) {
-                    one.get();
-                }
-            } catch (ExecutionException | InterruptedException failure) {
-                next.set(frames);
-                pool.shutdownNow();
-                throw asIs(failure);
-            }
-        }
-    }
-
-    /** The failure of a frame as it was thrown there. */
-    private static RuntimeException asIs(Exception failure) {
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return new CancelledException("Exporting was interrupted.");
-        }
-        return failure.getCause() instanceof RuntimeException cause
-                ? cause
-                : new TrackingException("The segments could not be written.", failure);
-    }
-
-    /** Tells the listener, one frame at a time. */
-    private final class Counter {
-        private final int frames;
-        private int done;
-
-        Counter(int frames) {
-            this.frames = frames;
-        }
-
-        synchronized void done() {
-            done++;
-            listener.advanced(Stage.EXPORT, done, frames);
-        }
+        ParallelFrames.forEach(
+                frames,
+                threads,
+                array::room,
+                (room, t) -> {
+                    cancellation.check("Exporting frame " + t);
+                    array.write(t, graph.nodesAt(t), graph.masksAt(t), room);
+                },
+                done -> listener.advanced(Stage.EXPORT, done, frames));
     }
 }
