@@ -9,9 +9,7 @@ import org.ultrack.config.MainConfig;
 import org.ultrack.core.store.MovieMetadata;
 import org.ultrack.core.store.Stores;
 import org.ultrack.core.store.TrackingStore;
-import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
-import org.ultrack.io.MovieFiles;
 import org.ultrack.io.file.AtomicFile;
 import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.napari.NapariTracks;
@@ -82,7 +80,7 @@ final class ExportZarrNapariCommand implements Runnable {
         Path segments = folder.resolve("segments.zarr");
         AtomicFile.refuseExisting(table, overwrite);
         AtomicFolder.refuseExisting(segments, overwrite, ZarrArrayWriter.marks());
-        List<Movie> channels = channels();
+        List<Movie> channels = Channels.open(images, channelAxis);
         MainConfig loaded = config.load();
         try (Terminal terminal = new Terminal(spec.commandLine().getErr());
                 Tracker tracker = Tracker.open(loaded)) {
@@ -103,19 +101,5 @@ final class ExportZarrNapariCommand implements Runnable {
         try (TrackingStore store = Stores.open(config.data())) {
             return store.movie().map(MovieMetadata::scale).orElse(List.of());
         }
-    }
-
-    private List<Movie> channels() {
-        if (channelAxis == null) {
-            return images.stream().map(MovieFiles::open).toList();
-        }
-        if (images.isEmpty()) {
-            throw new InvalidInputException(
-                    "--channel-axis " + channelAxis + " is given, but no movie. Name the movies, or leave it out.");
-        }
-        int axis = channelAxis;
-        return images.stream()
-                .flatMap(image -> MovieFiles.openChannels(image, axis).stream())
-                .toList();
     }
 }

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
-import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
-import org.ultrack.io.MovieFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +58,7 @@ final class LinkCommand implements Runnable {
         reader.tellUnused();
         MainConfig config = step.config();
         step.requireUndone(config, Step.LINK);
-        List<Movie> channels = channels();
+        List<Movie> channels = Channels.open(images, channelAxis);
         try (Terminal terminal = step.terminal();
                 Tracker tracker = step.tracker(config, terminal)) {
             tracker.segmented()
@@ -69,19 +67,5 @@ final class LinkCommand implements Runnable {
                             .withScale(scale)
                             .withBatch(step.batch()));
         }
-    }
-
-    private List<Movie> channels() {
-        if (channelAxis == null) {
-            return images.stream().map(MovieFiles::open).toList();
-        }
-        if (images.isEmpty()) {
-            throw new InvalidInputException(
-                    "--channel-axis " + channelAxis + " is given, but no movie. Name the movies, or leave it out.");
-        }
-        int axis = channelAxis;
-        return images.stream()
-                .flatMap(image -> MovieFiles.openChannels(image, axis).stream())
-                .toList();
     }
 }

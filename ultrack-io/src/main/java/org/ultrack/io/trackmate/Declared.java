@@ -66,11 +66,13 @@ record Declared(String key, String name, String shortName, String dimension, boo
             real("TRACK_MAX_SPEED", "Track max speed", "Max speed", "VELOCITY"),
             real("TRACK_MIN_SPEED", "Track min speed", "Min speed", "VELOCITY"));
 
-    private static Declared real(String key, String name, String shortName, String dimension) {
+    /** A feature of real numbers. */
+    static Declared real(String key, String name, String shortName, String dimension) {
         return new Declared(key, name, shortName, dimension, false);
     }
 
-    private static Declared whole(String key, String name, String shortName) {
+    /** A feature of whole numbers without unit. */
+    static Declared whole(String key, String name, String shortName) {
         return new Declared(key, name, shortName, "NONE", true);
     }
 

@@ -14,50 +14,42 @@ import org.ultrack.tracks.TrackNode;
  */
 final class TrackletWriter {
     private static final List<Declared> SPOT = List.of(
-            of("QUALITY", "Quality", "Quality", "QUALITY"),
-            of("POSITION_X", "X", "X", "POSITION"),
-            of("POSITION_Y", "Y", "Y", "POSITION"),
-            of("POSITION_Z", "Z", "Z", "POSITION"),
-            of("POSITION_T", "T", "T", "TIME"),
-            whole("FRAME", "Frame", "Frame"),
-            of("RADIUS", "Radius", "R", "LENGTH"),
-            whole("VISIBILITY", "Visibility", "Visibility"),
-            whole("MANUAL_COLOR", "Manual spot color", "Spot color"),
-            of("MEAN_INTENSITY", "Mean intensity", "Mean", "INTENSITY"),
-            of("MEDIAN_INTENSITY", "Median intensity", "Median", "INTENSITY"),
-            of("MIN_INTENSITY", "Minimal intensity", "Min", "INTENSITY"),
-            of("MAX_INTENSITY", "Maximal intensity", "Max", "INTENSITY"),
-            of("TOTAL_INTENSITY", "Total intensity", "Total int.", "INTENSITY"),
-            of("STANDARD_DEVIATION", "Standard deviation", "Stdev.", "INTENSITY"),
-            of("ESTIMATED_DIAMETER", "Estimated diameter", "Diam.", "LENGTH"),
-            of("CONTRAST", "Contrast", "Constrast", "NONE"),
-            of("SNR", "Signal/Noise ratio", "SNR", "NONE"));
+            Declared.real("QUALITY", "Quality", "Quality", "QUALITY"),
+            Declared.real("POSITION_X", "X", "X", "POSITION"),
+            Declared.real("POSITION_Y", "Y", "Y", "POSITION"),
+            Declared.real("POSITION_Z", "Z", "Z", "POSITION"),
+            Declared.real("POSITION_T", "T", "T", "TIME"),
+            Declared.whole("FRAME", "Frame", "Frame"),
+            Declared.real("RADIUS", "Radius", "R", "LENGTH"),
+            Declared.whole("VISIBILITY", "Visibility", "Visibility"),
+            Declared.whole("MANUAL_COLOR", "Manual spot color", "Spot color"),
+            Declared.real("MEAN_INTENSITY", "Mean intensity", "Mean", "INTENSITY"),
+            Declared.real("MEDIAN_INTENSITY", "Median intensity", "Median", "INTENSITY"),
+            Declared.real("MIN_INTENSITY", "Minimal intensity", "Min", "INTENSITY"),
+            Declared.real("MAX_INTENSITY", "Maximal intensity", "Max", "INTENSITY"),
+            Declared.real("TOTAL_INTENSITY", "Total intensity", "Total int.", "INTENSITY"),
+            Declared.real("STANDARD_DEVIATION", "Standard deviation", "Stdev.", "INTENSITY"),
+            Declared.real("ESTIMATED_DIAMETER", "Estimated diameter", "Diam.", "LENGTH"),
+            Declared.real("CONTRAST", "Contrast", "Constrast", "NONE"),
+            Declared.real("SNR", "Signal/Noise ratio", "SNR", "NONE"));
     private static final List<Declared> EDGE = List.of(
-            whole("SPOT_SOURCE_ID", "Source spot ID", "Source ID"),
-            whole("SPOT_TARGET_ID", "Target spot ID", "Target ID"));
+            Declared.whole("SPOT_SOURCE_ID", "Source spot ID", "Source ID"),
+            Declared.whole("SPOT_TARGET_ID", "Target spot ID", "Target ID"));
     private static final List<Declared> TRACK = List.of(
-            whole("NUMBER_SPOTS", "Number of spots in track", "N spots"),
-            whole("NUMBER_GAPS", "Number of gaps", "Gaps"),
-            whole("LONGEST_GAP", "Longest gap", "Longest gap"),
-            whole("NUMBER_SPLITS", "Number of split events", "Splits"),
-            whole("NUMBER_MERGES", "Number of merge events", "Merges"),
-            whole("NUMBER_COMPLEX", "Complex points", "Complex"),
-            of("TRACK_DURATION", "Duration of track", "Duration", "TIME"),
-            of("TRACK_START", "Track start", "T start", "TIME"),
-            of("TRACK_STOP", "Track stop", "T stop", "TIME"),
-            of("TRACK_DISPLACEMENT", "Track displacement", "Displacement", "LENGTH"),
-            whole("TRACK_INDEX", "Track index", "Index"),
-            whole("TRACK_ID", "Track ID", "ID"));
+            Declared.whole("NUMBER_SPOTS", "Number of spots in track", "N spots"),
+            Declared.whole("NUMBER_GAPS", "Number of gaps", "Gaps"),
+            Declared.whole("LONGEST_GAP", "Longest gap", "Longest gap"),
+            Declared.whole("NUMBER_SPLITS", "Number of split events", "Splits"),
+            Declared.whole("NUMBER_MERGES", "Number of merge events", "Merges"),
+            Declared.whole("NUMBER_COMPLEX", "Complex points", "Complex"),
+            Declared.real("TRACK_DURATION", "Duration of track", "Duration", "TIME"),
+            Declared.real("TRACK_START", "Track start", "T start", "TIME"),
+            Declared.real("TRACK_STOP", "Track stop", "T stop", "TIME"),
+            Declared.real("TRACK_DISPLACEMENT", "Track displacement", "Displacement", "LENGTH"),
+            Declared.whole("TRACK_INDEX", "Track index", "Index"),
+            Declared.whole("TRACK_ID", "Track ID", "ID"));
 
     private TrackletWriter() {}
-
-    private static Declared of(String key, String name, String shortName, String dimension) {
-        return new Declared(key, name, shortName, dimension, false);
-    }
-
-    private static Declared whole(String key, String name, String shortName) {
-        return new Declared(key, name, shortName, "NONE", true);
-    }
 
     static void write(TrackGraph graph, Path file) throws IOException {
         try (XmlOutput xml = new XmlOutput(file, "<?xml version=\"1.0\" ?>")) {
