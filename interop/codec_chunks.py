@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Packs bytes that a formula makes with every codec, filter and element size of numcodecs and blosc2.
+"""Packs bytes that a formula makes with every codec, filter and element size of numcodecs and blosc2; where hdf5plugin is
+installed, also with the snappy of its Blosc, which the other two are built without.
 
     codec_chunks.py write FILE [few]    one line a chunk: library, name, element size, elements, packed bytes in base64
     codec_chunks.py read FILE           the same lines from somebody else: each must unpack to what the formula says
@@ -8,11 +9,18 @@ With "few" the chunks are the small selection that lies beside the Java tests.
 """
 
 import base64
+import io
 import sys
 
 import blosc2
+import h5py
 import numcodecs
 import numpy as np
+
+try:
+    import hdf5plugin
+except ImportError:
+    hdf5plugin = None
 
 SHUFFLES = {"none": 0, "bytes": 1, "bits": 2}
 FILTERS = {"none": blosc2.Filter.NOFILTER, "bytes": blosc2.Filter.SHUFFLE, "bits": blosc2.Filter.BITSHUFFLE}
@@ -47,6 +55,17 @@ def blosc2_chunk(cname, filters, element_size, elements, level=5, blocksize=0, s
     return blosc2.compress2(raw, **parameters)
 
 
+def snappy(shuffle, element_size, elements):
+    """The one chunk of an HDF5 data set."""
+    values = np.frombuffer(data(element_size, elements), dtype=f"u{element_size}")
+    with h5py.File(io.BytesIO(), "w") as file:
+        keywords = hdf5plugin.Blosc(cname="snappy", clevel=5, shuffle=SHUFFLES[shuffle])
+        dataset = file.create_dataset("data", data=values, chunks=(elements,), **keywords)
+        mask, chunk = dataset.id.read_direct_chunk((0,))
+        assert mask == 0
+        return chunk
+
+
 def chunks(few):
     sizes = [1, 2, 3, 4, 8, 16]
     counts = [(350, 512)] if few else [(1, 0), (65, 0), (1000, 0), (5003, 4096), (60_000, 0)]
@@ -72,6 +91,10 @@ def chunks(few):
         for split in [blosc2.SplitMode.ALWAYS_SPLIT, blosc2.SplitMode.NEVER_SPLIT]:
             chunk = blosc2_chunk("lz4", [blosc2.Filter.SHUFFLE], size, elements, blocksize=1024, split=split)
             yield "blosc2", f"lz4-{split.name.lower()}", size, elements, chunk
+    if hdf5plugin is not None:
+        for shuffle in SHUFFLES:
+            for size, count in [(4, elements), (8, elements)]:
+                yield "hdf5plugin", f"snappy-{shuffle}", size, count, snappy(shuffle, size, count)
     for name, codec in {
         "lz4": numcodecs.LZ4(),
         "zstd": numcodecs.Zstd(level=3),

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Blosc chunks. Unpacks what C-Blosc 1 and C-Blosc2 write, whatever the settings here: packed with blosclz, lz4, lz4hc, zlib or
- * zstd, shuffled by bytes or bits, delta, blocks in one or several streams, chunks that repeat one value. Refuses by name
- * snappy, dictionaries, lazy chunks, filters and codecs of plug-ins. Packs chunks of C-Blosc 1, each block in one stream.
+ * Blosc chunks. Unpacks what C-Blosc 1 and C-Blosc2 write, whatever the settings here: packed with blosclz, lz4, lz4hc, snappy,
+ * zlib or zstd, shuffled by bytes or bits, delta, blocks in one or several streams, chunks that repeat one value. Refuses by
+ * name dictionaries, lazy chunks, filters and codecs of plug-ins. Packs chunks of C-Blosc 1, each block in one stream.
  *
  * @param compressor packs the blocks
  * @param level effort in packing, 0 (copies) to 9

@@ -169,12 +169,12 @@ final class BloscUnpacking {
         return switch (format) {
             case BLOSCLZ -> BloscLz.unpack(chunk, in, length, to, out, room);
             case LZ4 -> Lz4Block.unpack(chunk, in, length, to, out, room);
+            case SNAPPY -> Snappy.unpack(chunk, in, length, to, out, room);
             case ZLIB -> ANY_ZLIB.unpack(chunk, in, length, to, out, room);
             case ZSTD -> ANY_ZSTD.unpack(chunk, in, length, to, out, room);
             default ->
-                throw new CodecException("has a blosc chunk packed with "
-                        + (format == SNAPPY ? "snappy" : "the codec of number " + format)
-                        + ", which cannot be read; blosclz, lz4, lz4hc, zlib and zstd can");
+                throw new CodecException("has a blosc chunk packed with the codec of number " + format
+                        + ", which cannot be read; blosclz, lz4, lz4hc, snappy, zlib and zstd can");
         };
     }
 }

@@ -4,7 +4,7 @@ package org.ultrack.codec;
 import java.util.Objects;
 
 /**
- * Unpacks Snappy blocks, the raw form that Parquet files hold ("Snappy compressed format description", Google 2011).
+ * Unpacks Snappy blocks, the raw form that Parquet files and Blosc chunks hold ("Snappy compressed format description", Google 2011).
  *
  * <p>A block begins with its unpacked length, seven bits a byte, lowest first. Then come literals and copies; the lower two
  * bits of each first byte tell which: 0 a literal, its length in the other bits or the bytes behind; 1 to 3 a copy whose

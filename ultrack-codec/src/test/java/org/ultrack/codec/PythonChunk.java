@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A line of the files that {@code interop/codec_chunks.py} writes.
  *
- * @param library numcodecs or blosc2 for their Blosc, plain for codecs of numcodecs without Blosc
+ * @param library numcodecs, blosc2 or hdf5plugin for their Blosc, plain for codecs of numcodecs without Blosc
  * @param name of the codec, and what was done before
  * @param elementSize bytes
  * @param elements how many

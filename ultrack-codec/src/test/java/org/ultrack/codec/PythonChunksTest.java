@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Chunks that numcodecs 0.15.2 (C-Blosc 1.21.6) and blosc2 4.14.1 packed: {@code codec_chunks.py write FILE few}. */
+/**
+ * Chunks that numcodecs 0.15.2 (C-Blosc 1.21.6), blosc2 4.14.1 and, with snappy, hdf5plugin 7.1.0 packed: {@code
+ * codec_chunks.py write FILE few}.
+ */
 class PythonChunksTest {
 
     static List<PythonChunk> chunks() throws IOException, URISyntaxException {
@@ -109,8 +112,8 @@ class PythonChunksTest {
         "BQGFBJABAACQAQAAmAAAAAAAAAAAAQUAAAAAAAAAAAgkAAAAAAAAAGEAAAAAAAAAdAAAAA==, lazy",
         // use_dict=True, its beginning
         "BQGFAWAJAAAAAgAAIAAAAAAAAAAAAQUAAAAAAAAAAAEAAAAA, dictionary",
-        // the codec number 2 in a chunk of C-Blosc 1
-        "AgFQBAgAAAAIAAAAHAAAABQAAAAEAAAAAAAAAA==, snappy",
+        // the codec number 5 in a chunk of C-Blosc 1
+        "AgGwBAgAAAAIAAAAHAAAABQAAAAEAAAAAAAAAA==, number 5",
         // filter 35
         "BQGFAWAJAAAAAgAAIAAAAAAAAAAAIwUAAAAAAAAAAAAAAAAA, filter 35",
     })

@@ -23,7 +23,9 @@ class RoundTripTest {
                 new Zstandard(0),
                 new Zlib(-1),
                 new Zlib(9),
-                new Gzip(0)));
+                new Gzip(0),
+                new Shuffle(1),
+                new Shuffle(4)));
         for (Blosc.Compressor compressor : Blosc.Compressor.values()) {
             for (Blosc.Shuffle shuffle : Blosc.Shuffle.values()) {
                 for (int elementSize : new int[] {1, 2, 4, 7, 8}) {
