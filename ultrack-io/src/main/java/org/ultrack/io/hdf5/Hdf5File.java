@@ -8,7 +8,9 @@ import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.links.ExternalLink;
+import io.jhdf.storage.HdfBackingStorage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
@@ -29,6 +32,7 @@ import org.ultrack.error.TrackingException;
  * several threads.
  */
 final class Hdf5File {
+    private static final int NEWEST_SUPERBLOCK = 3;
     private static final int DEEPEST = 8;
     private static final int MOST_LISTED = 20;
     private static final int MOST_VISITED = 2_000;
@@ -50,12 +54,22 @@ final class Hdf5File {
                 if (length == 0) {
                     throw new InvalidInputException(path + " is empty (0 bytes), not an HDF5 file. Copy it again.");
                 }
-                HdfFile root = length <= Integer.MAX_VALUE
-                        ? HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, length))
-                        : new HdfFile(new PieceChannel(path, length));
-                return new Hdf5File(path, length, root);
+                ByteBuffer mapped =
+                        length <= Integer.MAX_VALUE ? channel.map(FileChannel.MapMode.READ_ONLY, 0, length) : null;
+                return new Hdf5File(path, length, root(path, length, mapped));
             }
         });
+    }
+
+    /** Since version 3 of the superblock, that of HDF5 1.10, there may be layouts and types that jHDF does not know. */
+    private static HdfFile root(Path path, long length, @Nullable ByteBuffer mapped) {
+        HdfFile root = mapped == null
+                ? new HdfFile(new PieceChannel(path, length, null, 0))
+                : HdfFile.fromByteBuffer(mapped.duplicate());
+        long base = root.getUserBlockSize();
+        boolean known = root.getHdfBackingStorage().getSuperblock().getVersionOfSuperblock() < NEWEST_SUPERBLOCK
+                || (mapped == null && base == 0);
+        return known ? root : new HdfFile(new PieceChannel(path, length, mapped, base));
     }
 
     Path path() {
@@ -65,6 +79,11 @@ final class Hdf5File {
     /** Bytes in the file. */
     long length() {
         return length;
+    }
+
+    /** The bytes of the file, as jHDF reads them. */
+    HdfBackingStorage storage() {
+        return root.getHdfBackingStorage();
     }
 
     /** Runs a step that reads this file. */

@@ -31,8 +31,9 @@ import org.ultrack.image.Movie;
  * </ul>
  *
  * <p>Pixels are integers of 8 to 64 bits, floating point numbers of 16 to 64 bits, or truth values, in any byte order,
- * whole or in chunks, packed with gzip, LZF, LZ4 or bitshuffle, shuffled or not. An axis Z of one slice is left out; chunks
- * that were never written are 0. Virtual data sets and links to other files are refused.
+ * whole or in chunks, packed with gzip, LZF, LZ4, bitshuffle, Blosc or Zstandard, shuffled or not, with checksums or
+ * without. An axis Z of one slice is left out; where nothing was ever written, there is the fill value. Other filters,
+ * virtual data sets and links to other files are refused.
  *
  * <p>Frames are read when they are asked for. Memory: the frame, one chunk, and, where chunks reach over several frames or
  * channels, up to 128 MB of unpacked chunks; jHDF's index of the chunks comes on top, some 100 bytes each. Safe for several
@@ -70,8 +71,8 @@ public final class Hdf5Movie implements Movie {
      *
      * @param path file, or file and a path inside
      * @param options what the file does not say
-     * @throws InvalidInputException when there is no such file or data set, its axes are not those of a movie, or the
-     *     file is damaged; the message lists the data sets there are
+     * @throws InvalidInputException when there is no such file or data set, its axes are not those of a movie, its filters
+     *     are not supported, or the file is damaged; the message lists the data sets there are
      */
     public static Hdf5Movie open(Path path, Hdf5Options options) {
         return open(path, options, (file, data, name) -> axes(file, data, name, options));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 
 /**
@@ -31,12 +32,16 @@ final class ImageData {
     private final int[] chunk;
 
     private final ChunkMemory memory = new ChunkMemory();
+    /** Null where the data set is not chunked. */
+    private final @Nullable ChunkedPixels chunks;
+
+    private final byte[] fill;
 
     /**
      * Checks a data set.
      *
      * @param axes a letter for each axis, with Y and X
-     * @throws InvalidInputException when its sizes are impossible
+     * @throws InvalidInputException when its sizes are impossible or it is packed in a way that is not supported
      */
     ImageData(Hdf5File file, DatasetBase data, String name, String axes, PixelKind kind) {
         this.file = file;
@@ -64,6 +69,11 @@ final class ImageData {
             pixels = pixels > LARGEST_ARRAY ? pixels : pixels * length;
         }
         checkSize("chunks", pixels);
+        this.fill = FillPixel.of(data.getHeader(), kind.bytes());
+        this.chunks = data instanceof ChunkedDataset
+                ? new ChunkedPixels(
+                        file.storage(), data.getHeader(), file.path(), name, size.clone(), chunk, kind.bytes())
+                : null;
     }
 
     private void checkSize(String what, long pixels) {
@@ -166,17 +176,15 @@ final class ImageData {
         int rank = size.length;
         long[] start = new long[rank];
         int[] shape = new int[rank];
-        for (int axis = 0; axis < rank; axis++) {
-            start[axis] = at[axis] * chunk[axis];
-            shape[axis] = (int) Math.min(chunk[axis], size[axis] - start[axis]);
-        }
-        ByteBuffer source = unpacked(at, start, shape);
         int[] gaps = new int[rank];
         int gap = kind.bytes();
         for (int axis = rank - 1; axis >= 0; axis--) {
+            start[axis] = at[axis] * chunk[axis];
+            shape[axis] = (int) Math.min(chunk[axis], size[axis] - start[axis]);
             gaps[axis] = gap;
-            gap *= shape[axis];
+            gap *= chunk[axis];
         }
+        ByteBuffer source = unpacked(at, start);
         int first = 0;
         for (int axis = 0; axis < rank; axis++) {
             first += gaps[axis] * (int) (Math.max(from[axis], start[axis]) - start[axis]);
@@ -197,26 +205,42 @@ final class ImageData {
         }
     }
 
-    private ByteBuffer unpacked(long[] at, long[] start, int[] shape) {
+    private ByteBuffer unpacked(long[] at, long[] start) {
         boolean shared = false;
-        for (int axis = 0; axis < shape.length; axis++) {
+        for (int axis = 0; axis < chunk.length; axis++) {
             boolean frameAxis = axes.charAt(axis) == 'T' || axes.charAt(axis) == 'C';
-            shared |= frameAxis && shape[axis] > 1;
+            shared |= frameAxis && chunk[axis] > 1;
         }
-        return shared ? memory.get(at, () -> read(start, shape)) : read(start, shape);
+        return shared ? memory.get(at, () -> read(at, start)) : read(at, start);
     }
 
-    /** A data set that was never written has no pixels in the file; they are 0. */
-    private ByteBuffer read(long[] start, int[] shape) {
+    /** The pixels of a chunk; where nothing was ever written, those that the data set says. */
+    private ByteBuffer read(long[] at, long[] start) {
         int bytes = kind.bytes();
-        for (int length : shape) {
+        for (int length : chunk) {
             bytes = Math.multiplyExact(bytes, length);
         }
-        ByteBuffer read = data.isEmpty() ? ByteBuffer.allocate(bytes) : data.getSliceDataBuffer(start, shape);
+        ByteBuffer read;
+        if (chunks != null) {
+            read = chunks.read(at);
+        } else {
+            read = data.isEmpty() ? null : data.getSliceDataBuffer(start, chunk);
+        }
+        if (read == null) {
+            read = filled(bytes);
+        }
         if (read.remaining() != bytes) {
             throw new InvalidInputException(file.path() + " has a chunk of " + read.remaining() + " bytes in " + name
                     + ", where " + bytes + " are needed. It is damaged; copy it again.");
         }
         return read.slice().order(kind.order());
+    }
+
+    private ByteBuffer filled(int bytes) {
+        byte[] pixels = new byte[bytes];
+        for (int at = 0; at < bytes; at += fill.length) {
+            System.arraycopy(fill, 0, pixels, at, fill.length);
+        }
+        return ByteBuffer.wrap(pixels);
     }
 }

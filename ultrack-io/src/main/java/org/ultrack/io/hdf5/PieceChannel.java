@@ -11,23 +11,56 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file opened anew for each piece that is read: an interrupt closes the channel of the thread that was interrupted
- * and no other, and nothing is left open. Reads only, by position. Safe for several threads.
+ * A file opened anew for each piece that is read, unless all of it is mapped: an interrupt closes the channel of the thread
+ * that was interrupted and no other, and nothing is left open. Reads only, by position; the newest headers of data sets
+ * are read as older ones. Safe for several threads.
  */
 final class PieceChannel extends FileChannel {
     private final Path file;
     private final long length;
+    private final @Nullable ByteBuffer mapped;
+    private final NewestHeaders headers;
     private long position;
 
-    PieceChannel(Path file, long length) {
+    /**
+     * @param length of the file, bytes
+     * @param mapped all of the file; null to read it piece by piece
+     * @param base where its addresses count from
+     */
+    PieceChannel(Path file, long length, @Nullable ByteBuffer mapped, long base) {
         this.file = file;
         this.length = length;
+        this.mapped = mapped;
+        this.headers = new NewestHeaders(this::piece, base);
+    }
+
+    private byte[] piece(long from, int count) throws IOException {
+        byte[] piece = new byte[Math.clamp(length - from, 0, count)];
+        if (piece.length > 0) {
+            readAsItIs(ByteBuffer.wrap(piece), from);
+        }
+        return piece;
     }
 
     @Override
     public int read(ByteBuffer target, long from) throws IOException {
+        int count = readAsItIs(target, from);
+        if (count > 0) {
+            headers.change(target, count, from);
+        }
+        return count;
+    }
+
+    private int readAsItIs(ByteBuffer target, long from) throws IOException {
+        if (mapped != null) {
+            int count = Math.clamp(length - from, 0, target.remaining());
+            target.put(target.position(), mapped, (int) from, count);
+            target.position(target.position() + count);
+            return count == 0 ? -1 : count;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             int count = 0;
             while (target.hasRemaining()) {

@@ -15,8 +15,12 @@ import java.util.zip.ZipInputStream;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import org.jspecify.annotations.Nullable;
 
-/** The files that h5py 3.16.0 wrote through {@code interop/hdf5_movies.py}, and the formula they were filled with. */
+/**
+ * The files that h5py 3.16.0 with HDF5 2.0.0 and hdf5plugin 7.1.0 wrote through {@code interop/hdf5_movies.py}, and the
+ * formula they were filled with.
+ */
 final class Hdf5Fixtures {
     private Hdf5Fixtures() {}
 
@@ -25,10 +29,22 @@ final class Hdf5Fixtures {
      *
      * @param path file, perhaps with a path inside
      * @param z slices, 0 for two dimensions
+     * @param fill what stands in every third chunk of 8 x 8 pixels, which was never written; null where all were
      */
-    record Fixture(String path, Hdf5Options options, String type, int t, int z, int y, int x) {
+    record Fixture(
+            String path,
+            Hdf5Options options,
+            String type,
+            int t,
+            int z,
+            int y,
+            int x,
+            @Nullable Double fill) {
 
         private double value(int frame, int slice, int row, int column) {
+            if (fill != null && (frame + slice + row / 8 + column / 8) % 3 == 0) {
+                return fill;
+            }
             int value = (31 * frame + 17 * slice + 7 * row + 3 * column) % 120;
             if (type.equals("bool")) {
                 return value % 2;
@@ -118,6 +134,7 @@ final class Hdf5Fixtures {
                 Integer.parseInt(words[3]),
                 Integer.parseInt(words[4]),
                 Integer.parseInt(words[5]),
-                Integer.parseInt(words[6]));
+                Integer.parseInt(words[6]),
+                words[7].isEmpty() ? null : Double.valueOf(words[7]));
     }
 }

@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.io.MovieFiles;
@@ -40,7 +44,7 @@ class Hdf5MovieTest {
     @Test
     void open_filesOfH5py_haveTheAxesAndPixelsThatWereWritten() throws IOException {
         List<Hdf5Fixtures.Fixture> fixtures = Hdf5Fixtures.in(folder);
-        assertThat(fixtures).hasSizeGreaterThan(45);
+        assertThat(fixtures).hasSize(121);
         for (Hdf5Fixtures.Fixture fixture : fixtures) {
             fixture.check(folder);
         }
@@ -105,14 +109,81 @@ class Hdf5MovieTest {
         refused("several.h5/scaled", Hdf5Options.defaults().withAxes("TYXC"), "several.h5");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "refused.h5/szip, packs szip with szip (filter 4)",
+        "refused.h5/scale-offset, packs scale-offset with scale-offset (filter 6)",
+        "refused.h5/nbit, packs nbit with nbit (filter 5)",
+        "refused-plugins.h5/blosc2, packs blosc2 with Blosc2 (filter 32026)",
+        "refused-plugins.h5/bzip2, packs bzip2 with bzip2 (filter 307)",
+        "refused-plugins.h5/zfp, packs zfp with ZFP (filter 32013)",
+        "refused-plugins.h5/sz3, packs sz3 with SZ3 (filter 32024)"
+    })
+    void open_filterThatIsNotSupported_isRefusedByName(String path, String words) {
+        refused(path, path.substring(0, path.indexOf('/')), words, "Supported are gzip, shuffle, fletcher32, LZF, LZ4");
+    }
+
     @Test
-    void frame_filterThatIsNotSupported_isRefusedWithTheFile() {
-        Hdf5Movie movie = Hdf5Movie.open(folder.resolve("several.h5/scaled"));
-        assertThatThrownBy(() -> movie.frame(0))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("several.h5")
-                .hasMessageContaining("not supported");
+    void frame_outsideTheMovie_isRefused() {
+        Hdf5Movie movie = Hdf5Movie.open(folder.resolve("several.h5/raw/cells"));
         assertThatThrownBy(() -> movie.frame(4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> movie.frame(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"old", "latest", "newest"})
+    void frame_nothingEverWritten_isTheFillValue(String version) {
+        Path file = folder.resolve(version + "-never.h5");
+        assertThat(pixel(Hdf5Movie.open(file.resolve("contiguous")), 2)).isEqualTo(9);
+        assertThat(pixel(Hdf5Movie.open(file.resolve("chunked")), 2)).isEqualTo(2.5);
+        assertThat(pixel(Hdf5Movie.open(file.resolve("truth")), 0)).isEqualTo(1);
+    }
+
+    /** Arrays of chunks in pages, most of which were never written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fixed", "unlimited"})
+    void frame_aFewOfVeryMany_areWhereTheyBelong(String name) {
+        Hdf5Movie movie = Hdf5Movie.open(folder.resolve("latest-long.h5").resolve(name));
+        assertThat(movie.frames()).isEqualTo(140_000);
+        Set<Integer> written = Set.of(0, 5, 1023, 1024, 3000, 66_000, 131_055, 131_056, 132_100, 139_999);
+        for (int frame : written) {
+            for (int t = Math.max(0, frame - 1); t <= Math.min(139_999, frame + 1); t++) {
+                assertThat(pixel(movie, t)).as("frame %d", t).isEqualTo(written.contains(t) ? t % 1000 + 10 : 3);
+            }
+        }
+    }
+
+    private static double pixel(Hdf5Movie movie, int t) {
+        return movie.frame(t).getAt(1, 1).getRealDouble();
+    }
+
+    /** LZF gives up on noise, and says so beside the chunk. */
+    @Test
+    void frame_noiseThatLzfLeftAsItIs_isRead() {
+        Hdf5Movie movie = Hdf5Movie.open(folder.resolve("unpacked-lzf.h5/data"));
+        Hdf5Movie sums = Hdf5Movie.open(folder.resolve("unpacked-lzf.h5/sums"));
+        for (int t = 0; t < 2; t++) {
+            double sum = 0;
+            for (int y = 0; y < 17; y++) {
+                for (int x = 0; x < 21; x++) {
+                    sum += movie.frame(t).getAt(x, y).getRealDouble();
+                }
+            }
+            assertThat(sum).isEqualTo(sums.frame(t).getAt(0, 0).getRealDouble());
+        }
+    }
+
+    @Test
+    void frame_byteThatChangedBehindItsChecksum_isRefused() throws IOException {
+        Path file = folder.resolve("checksum-broken.h5");
+        byte[] bytes = Files.readAllBytes(folder.resolve("checksum.h5"));
+        // the last chunk is at the end, and its checksum behind it
+        bytes[bytes.length - 100] ^= 1;
+        Files.write(file, bytes);
+        Hdf5Movie movie = Hdf5Movie.open(file);
+        assertThatThrownBy(() -> IntStream.range(0, 5).forEach(movie::frame))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("checksum-broken.h5, data: a chunk has another checksum than its bytes");
     }
 
     @Test
@@ -125,7 +196,8 @@ class Hdf5MovieTest {
 
     @Test
     void frame_severalThreads_readTheSame() {
-        for (String name : List.of("bdv.h5", "lzf.h5", "latest-one-chunk.h5", "guessed-chunks.h5")) {
+        for (String name : List.of(
+                "bdv.h5", "lzf.h5", "latest-one-chunk.h5", "guessed-chunks.h5", "newest-holes-one-unlimited.h5")) {
             Hdf5Movie movie = Hdf5Movie.open(folder.resolve(name));
             long[] corner = movie.frameDimensions();
             for (int axis = 0; axis < corner.length; axis++) {
