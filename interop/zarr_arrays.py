@@ -39,9 +39,10 @@ def write(folder):
     manifest = {}
 
     def put(name, array, **options):
-        version = options.pop("version")
+        version, lossy = options.pop("version"), options.pop("lossy", False)
         written = zarr.create_array(folder / name, shape=array.shape, dtype=options.pop("dtype", array.dtype), zarr_format=version, **options)
         written[...] = array
+        array = written[...] if lossy else array
         manifest[name] = {"type": array.dtype.newbyteorder("=").name, "shape": array.shape, "crc": checksum(array)}
 
     for i, t in enumerate(TYPES):
@@ -64,6 +65,32 @@ def write(folder):
     }.items():
         put(f"v2-{name}", large, version=2, chunks=(1, 300, 400), compressors=codec)
         put(f"v2-{name}-slash", large, version=2, chunks=(2, 100, 200), compressors=codec, chunk_key_encoding={"name": "v2", "separator": "/"})
+    for dtype in [t for t in TYPES if t != "bool"]:
+        same = np.dtype(dtype).str
+        real = np.dtype(dtype).kind == "f"
+        walk = np.cumsum(rng.integers(-3, 4, (5, 20, 30)), axis=-1) + 60
+        for stored in dict.fromkeys([same, "<i2", ">i4", "<i8", "|u1", ">f4"]):
+            stored_real = np.dtype(stored).kind == "f"
+            numbers = (walk / 8 if real and stored_real else walk).astype(dtype)
+            name = f"{dtype}-{stored.translate(str.maketrans('<>|', 'lb-'))}"
+            options = dict(version=2, chunks=(2, 15, 30), lossy=True)
+            if stored_real <= real and (not stored_real or np.dtype(dtype).itemsize >= np.dtype(stored).itemsize):
+                put(f"v2-delta-{name}", numbers, filters=[numcodecs.Delta(same, stored)], **options)
+            put(f"v2-astype-{name}", numbers, filters=[numcodecs.AsType(stored, same)], order="F", **options)
+            if stored != "<f2":
+                put(f"v2-scaled-{name}", numbers, filters=[numcodecs.FixedScaleOffset(13, 1.7, same, stored)], **options)
+            if numbers[:2, :15].nbytes % np.dtype(stored).itemsize == 0:
+                put(f"v2-shuffle-{name}", numbers, filters=[numcodecs.Shuffle(np.dtype(stored).itemsize)], **options)
+    smooth = np.cumsum(rng.random((5, 20, 30)), axis=-1)
+    for dtype in ["float16", "float32", "float64"]:
+        same = np.dtype(dtype).str
+        put(f"v2-bitround-{dtype}", smooth.astype(dtype), version=2, chunks=(2, 15, 30), filters=[numcodecs.BitRound(6)], lossy=True)
+        put(f"v2-quantize-{dtype}", smooth.astype(dtype), version=2, chunks=(2, 15, 30), filters=[numcodecs.Quantize(2, same, "<f4")], lossy=True)
+    for columns in range(24, 33):
+        put(f"v2-packbits-{columns}", rng.random((3, 5, columns)) < 0.5, version=2, chunks=(1, 5, columns), filters=[numcodecs.PackBits()])
+    several = [numcodecs.FixedScaleOffset(0, 8, "<f8", "<i8"), numcodecs.Delta("<i8", "<i2"), numcodecs.Shuffle(2), numcodecs.Zlib(5)]
+    put("v2-several-filters", np.round(smooth * 8) / 8, version=2, chunks=(2, 15, 30), filters=several, lossy=True)
+    put("v2-filters-not-packed", np.round(smooth * 8) / 8, version=2, chunks=(2, 15, 30), filters=several, compressors=None, lossy=True)
     for cname, shuffle in itertools.product(["lz4", "zstd", "zlib", "lz4hc", "blosclz"], ["noshuffle", "shuffle", "bitshuffle"]):
         put(f"v3-{cname}-{shuffle}", large, version=3, chunks=(1, 300, 400), compressors=BloscCodec(cname=cname, shuffle=shuffle))
     put("v3-gzip", large, version=3, chunks=(2, 150, 150), compressors=GzipCodec())

@@ -68,6 +68,26 @@ def main():
             v2(folder, f"v2-uint16-blosc_{cname}_{shuffle}", "uint16", compressors=numcodecs.Blosc(cname, 5, shuffle))
         v2(folder, "v2-uint16-slash", "uint16", chunk_key_encoding={"name": "v2", "separator": "/"})
         v2(folder, "v2-int32-fortran", "int32", order="F")
+        filters = {
+            "int16-delta": [numcodecs.Delta("<i2", "|i1")],
+            "uint16-delta": [numcodecs.Delta(">u2", ">i4")],
+            "float32-delta": [numcodecs.Delta("<f4")],
+            "float64-scaled": [numcodecs.FixedScaleOffset(-12.5, 4, "<f8", "|u1")],
+            "float32-scaled": [numcodecs.FixedScaleOffset(1, 8, "<f4", "<f4")],
+            "int32-astype": [numcodecs.AsType("|i1", "<i4")],
+            "float32-astype": [numcodecs.AsType(">f8", "<f4")],
+            "uint32-shuffle": [numcodecs.Shuffle(4)],
+            "float32-bitround": [numcodecs.BitRound(9)],
+            "float64-quantize": [numcodecs.Quantize(3, "<f8", "<f4")],
+            "bool-packbits": [numcodecs.PackBits()],
+            "float64-several": [numcodecs.FixedScaleOffset(0, 4, "<f8", "<i2"), numcodecs.Delta("<i2"), numcodecs.Shuffle(2), numcodecs.Zlib(9)],
+        }
+        for name, list in filters.items():
+            t = name[: name.index("-")]
+            big = np.dtype(t).newbyteorder(">") if name == "uint16-delta" else t
+            v2(folder, f"v2-{name}", big, filters=list)
+        v2(folder, "v2-int16-delta_fortran", "int16", filters=[numcodecs.Delta("<i2")], order="F")
+        v2(folder, "v2-float64-several_bare", "float64", filters=filters["float64-several"], compressors=None)
         v2(folder, "v2-uint16-frames", "uint16", chunks=(3, 6, 7))
         v3(folder, "v3-uint16-gzip", "uint16", compressors=GzipCodec())
         v3(folder, "v3-uint16-zstd_checksum", "uint16", compressors=ZstdCodec(level=5, checksum=True))

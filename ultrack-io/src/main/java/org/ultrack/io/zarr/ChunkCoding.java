@@ -4,13 +4,14 @@ package org.ultrack.io.zarr;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.codec.Codec;
 import org.ultrack.codec.CodecException;
 
 /**
- * How the bytes of a chunk are made from its elements: put in an order of axes, in an order of bytes, checked, packed,
+ * How the bytes of a chunk are made from its elements: put in an order of axes, in an order of bytes, filtered, checked, packed,
  * checked again. Immutable, safe for use by several threads.
  */
 final class ChunkCoding {
@@ -21,6 +22,7 @@ final class ChunkCoding {
     private final int innerChecksums;
     private final @Nullable Codec compressor;
     private final int outerChecksums;
+    private final List<ChunkFilter> filters;
 
     /**
      * @param shape size of the chunk, in the order of the array's axes
@@ -39,6 +41,18 @@ final class ChunkCoding {
             int innerChecksums,
             @Nullable Codec compressor,
             int outerChecksums) {
+        this(shape, elementSize, axes, byteOrder, innerChecksums, compressor, outerChecksums, List.of());
+    }
+
+    private ChunkCoding(
+            int[] shape,
+            int elementSize,
+            int[] axes,
+            ByteOrder byteOrder,
+            int innerChecksums,
+            @Nullable Codec compressor,
+            int outerChecksums,
+            List<ChunkFilter> filters) {
         this.shape = shape;
         this.elementSize = elementSize;
         this.axes = axes;
@@ -46,6 +60,13 @@ final class ChunkCoding {
         this.innerChecksums = innerChecksums;
         this.compressor = compressor;
         this.outerChecksums = outerChecksums;
+        this.filters = filters;
+    }
+
+    /** The same for chunks that go through filters before they are packed, in that order. */
+    ChunkCoding withFilters(List<ChunkFilter> filters) {
+        return new ChunkCoding(
+                shape, elementSize, axes, byteOrder, innerChecksums, compressor, outerChecksums, filters);
     }
 
     int[] shape() {
@@ -84,9 +105,18 @@ final class ChunkCoding {
         return ArrayMetadata.elements(shape) * elementSize;
     }
 
+    /** Bytes of the elements of a chunk behind so many filters, at most. */
+    long bytesBehind(int count) {
+        long bytes = rawBytes();
+        for (ChunkFilter filter : filters.subList(0, count)) {
+            bytes = filter.bytesAfter(bytes);
+        }
+        return bytes;
+    }
+
     /** More bytes than this are no chunk. */
     long mostBytes() {
-        long room = rawBytes() + (long) CHECKSUM * innerChecksums;
+        long room = bytesBehind(filters.size()) + (long) CHECKSUM * innerChecksums;
         long packed = compressor == null ? room : Compressors.mostPacked(room);
         return packed + (long) CHECKSUM * outerChecksums;
     }
@@ -116,8 +146,8 @@ final class ChunkCoding {
         }
         byte[] elements = bytes;
         if (compressor != null) {
-            int room = Math.addExact(rawBytes(), CHECKSUM * innerChecksums);
-            if (room > Compressors.mostUnpacked(compressor, length)) {
+            int room = Math.toIntExact(bytesBehind(filters.size()) + (long) CHECKSUM * innerChecksums);
+            if (filters.isEmpty() && room > Compressors.mostUnpacked(compressor, length)) {
                 throw new CodecException(
                         "has " + length + " packed bytes, too few for the " + room + " bytes of a chunk");
             }
@@ -126,6 +156,10 @@ final class ChunkCoding {
         }
         for (int i = 0; i < innerChecksums; i++) {
             length = checked(elements, length);
+        }
+        for (int filter = filters.size() - 1; filter >= 0; filter--) {
+            elements = filters.get(filter).undo(elements, length, Math.toIntExact(bytesBehind(filter)));
+            length = elements.length;
         }
         if (length != rawBytes()) {
             throw new CodecException("has a chunk of " + length + " bytes where there must be " + rawBytes());

@@ -2,7 +2,6 @@
 package org.ultrack.io.zarr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +22,25 @@ final class MetadataV2 {
     static ArrayMetadata array(Fields fields, JsonNode attributes) {
         fields.integer("zarr_format", 2, 2);
         long[] shape = fields.integers("shape", 0, Long.MAX_VALUE, ArrayMetadata.MOST_AXES);
-        String dtype = dtype(fields);
-        ZarrType type = type(fields, dtype);
+        StoredType stored = StoredType.of(fields, "dtype");
+        ZarrType type = stored.type();
         int[] chunk = ArrayMetadata.chunkShape(fields, "chunks", shape, type);
         String separator = fields.text("dimension_separator", ".");
         if (!separator.equals(".") && !separator.equals("/")) {
             throw fields.problem("dimension_separator", "must be \".\" or \"/\".");
         }
-        refuseFilters(fields);
+        List<ChunkFilter> filters = ChunkFilters.of(fields);
         ChunkCoding coding = new ChunkCoding(
-                chunk,
-                type.bytes(),
-                axes(fields, shape.length),
-                dtype.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
-                0,
-                compressor(fields),
-                0);
+                        chunk, type.bytes(), axes(fields, shape.length), stored.order(), 0, compressor(fields), 0)
+                .withFilters(filters);
+        for (int count = 1; count <= filters.size(); count++) {
+            if (coding.bytesBehind(count) > ArrayMetadata.MOST_CHUNK_BYTES) {
+                throw fields.problem(
+                        "filters",
+                        "makes chunks of more than the " + ArrayMetadata.MOST_CHUNK_BYTES
+                                + " bytes that can be read. Write the array with smaller chunks.");
+            }
+        }
         return new ArrayMetadata(
                 fields.file(),
                 ZarrFormat.V2,
@@ -53,32 +55,6 @@ final class MetadataV2 {
                 attributes);
     }
 
-    private static String dtype(Fields fields) {
-        JsonNode value = fields.require("dtype");
-        if (!value.isTextual()) {
-            throw fields.problem("dtype", "is a structured type, which cannot be read. Supported are " + types() + ".");
-        }
-        return value.textValue();
-    }
-
-    private static ZarrType type(Fields fields, String dtype) {
-        for (ZarrType type : ZarrType.values()) {
-            boolean ordered = dtype.startsWith("<") || dtype.startsWith(">") || dtype.startsWith("|");
-            if (ordered && dtype.substring(1).equals(type.code()) && (type.bytes() == 1 || dtype.charAt(0) != '|')) {
-                return type;
-            }
-        }
-        String kind = dtype.matches("[<>|]?c\\d+") ? "complex numbers" : "a type that is not known";
-        if (dtype.matches("[<>|]?[SUOV]\\d*")) {
-            kind = "texts or objects";
-        }
-        throw fields.problem("dtype", "is of " + kind + ", which cannot be read. Supported are " + types() + ".");
-    }
-
-    private static String types() {
-        return String.join(", ", ZarrType.names());
-    }
-
     private static int[] axes(Fields fields, int rank) {
         String order = fields.text("order", "C");
         if (!order.equals("C") && !order.equals("F")) {
@@ -89,20 +65,6 @@ final class MetadataV2 {
             axes[i] = order.equals("C") ? i : rank - 1 - i;
         }
         return axes;
-    }
-
-    private static void refuseFilters(Fields fields) {
-        JsonNode filters = fields.get("filters");
-        if (filters == null || (filters.isArray() && filters.isEmpty())) {
-            return;
-        }
-        List<String> names = new ArrayList<>();
-        for (Fields filter : fields.objects("filters")) {
-            names.add(Keys.printable(filter.text("id", "?")));
-        }
-        throw fields.problem(
-                "filters",
-                "asks for " + String.join(", ", names) + ", but no filter is supported. Write the array without.");
     }
 
     private static @Nullable Codec compressor(Fields fields) {

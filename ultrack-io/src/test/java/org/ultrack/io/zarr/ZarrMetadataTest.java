@@ -59,7 +59,13 @@ class ZarrMetadataTest {
                 "`[2, 3]`; `[2]`; `chunks|2 axes`",
                 "`[2, 3]`; `[2, 0]`; `chunks|not be 0`",
                 "`[2, 3]`; `[2000000, 3000000]`; `chunks|smaller chunks`",
-                "`\"filters\": null`; `\"filters\": [{\"id\": \"delta\"}]`; `filters|delta`",
+                "`\"filters\": null`; `\"filters\": [{\"id\": \"delta\"}]`; `filters[0].dtype|missing`",
+                "`\"filters\": null`; `\"filters\": [{\"id\": \"delta\", \"dtype\": \"<u2\", \"astype\": \"<f4\"}]`; `filters[0].astype|uint16`",
+                "`\"filters\": null`; `\"filters\": [{\"id\": \"shuffle\"}, {\"id\": \"fletcher32\"}]`; `filters[1].id|fletcher32|astype, bitround, delta|zstd`",
+                "`\"filters\": null`; `\"filters\": [{\"id\": \"fixedscaleoffset\", \"dtype\": \"<u2\", \"scale\": 0, \"offset\": 1}]`; `filters[0].scale|not be 0`",
+                "`\"filters\": null`; `\"filters\": [{\"id\": \"fixedscaleoffset\", \"dtype\": \"<u2\", \"scale\": 2, \"offset\": \"x\"}]`; `filters[0].offset|number`",
+                "`\"filters\": null`; `\"filters\": [{\"id\": \"shuffle\", \"elementsize\": 0}]`; `filters[0].elementsize|integer`",
+                "`\"filters\": null`; `\"filters\": [{\"id\": \"astype\", \"encode_dtype\": \"<c8\", \"decode_dtype\": \"<u2\"}]`; `filters[0].encode_dtype|complex`",
                 "`\"compressor\": null`; `\"compressor\": {\"id\": \"lzma\"}`; `compressor.id|lzma|blosc, gzip, lz4, zlib, zstd`",
                 "`\"C\"`; `\"D\"`; `order`",
                 "`\".\"`; `\"-\"`; `dimension_separator`",
@@ -92,6 +98,40 @@ class ZarrMetadataTest {
             })
     void open_badVersion3_isRefusedByField(String part, String instead, String expected) throws IOException {
         refused("zarr.json", V3.replace(part, instead), expected.split("\\|"));
+    }
+
+    @Test
+    void open_filtersThatMakeChunksTooLong_areRefused() throws IOException {
+        String widening = "{\"id\": \"astype\", \"encode_dtype\": \"<f8\", \"decode_dtype\": \"|u1\"}";
+        String filters = "\"filters\": [" + widening + (", " + widening).repeat(11) + "]";
+        refused(".zarray", V2.replace("\"filters\": null", filters), "filters", "smaller chunks");
+        refused(
+                ".zarray",
+                V2.replace("\"filters\": null", "\"filters\": [" + "{}, ".repeat(16) + "{}]"),
+                "filters",
+                "at most 16");
+    }
+
+    /** Chunks whose bytes no filter can have made. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "`{\"id\": \"delta\", \"dtype\": \"<u2\", \"astype\": \"<i4\"}`; 23; numbers of type int32",
+                "`{\"id\": \"delta\", \"dtype\": \"<u2\", \"astype\": \"|i1\"}`; 7; at most 6",
+                "`{\"id\": \"delta\", \"dtype\": \"<u2\", \"astype\": \"|i1\"}`; 5; 10 bytes where there must be 12",
+                "`{\"id\": \"shuffle\", \"elementsize\": 2}`; 14; at most 12",
+                "`{\"id\": \"zlib\"}`; 9; damaged zlib stream",
+                "`{\"id\": \"packbits\"}`; 0; truth values"
+            })
+    void read_chunkThatNoFilterMade_isRefusedByName(String filter, int bytes, String expected) throws IOException {
+        Files.writeString(folder.resolve(".zarray"), V2.replace("\"filters\": null", "\"filters\": [" + filter + "]"));
+        Files.write(folder.resolve("0.0"), new byte[bytes]);
+        assertThatThrownBy(() -> ZarrArray.open(folder).readAll())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(folder.resolve("0.0").toString())
+                .hasMessageContaining(expected);
     }
 
     @Test
