@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
             "Read are " + TrackFiles.READ + ". Written are " + TrackFiles.WRITTEN + ".",
             "Masks go along where both formats have them."
         },
-        footer = {"%nExample:", "  ultrack convert tracks.geff tracks.xml"})
+        footer = {
+            "%nExamples:",
+            "  ultrack convert tracks.geff tracks.xml",
+            "  ultrack convert 01_RES segments.ome.zarr --levels 4"
+        })
 final class ConvertCommand implements Runnable {
 
     @Parameters(index = "0", paramLabel = "INPUT", description = "File or folder with tracks.")
@@ -31,6 +35,14 @@ final class ConvertCommand implements Runnable {
     private Path output;
 
     @Option(
+            names = "--levels",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Resolutions of label images (.ome.zarr), each half as large as the one before. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int levels;
+
+    @Option(
             names = {"-ow", "--overwrite"},
             description = "Replace what is there.")
     private boolean overwrite;
@@ -41,7 +53,7 @@ final class ConvertCommand implements Runnable {
     @Override
     public void run() {
         TrackGraph graph = TrackFiles.read(input);
-        TrackFiles.write(graph, output, overwrite);
+        TrackFiles.write(graph, output, overwrite, levels);
         Summary.print(spec.commandLine().getOut(), graph);
     }
 }

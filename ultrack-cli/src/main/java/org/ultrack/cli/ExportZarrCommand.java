@@ -3,6 +3,7 @@ package org.ultrack.cli;
 
 import java.nio.file.Path;
 import org.ultrack.Tracker;
+import org.ultrack.config.MainConfig;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.segments.SegmentsExport;
 import org.ultrack.io.zarr.ZarrFormat;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zarr",
         description = "Segments as a Zarr array: every cell has the number of its track.",
-        footer = {"%nExample:", "  ultrack export zarr -cfg config.toml -o segments.zarr"})
+        footer = {
+            "%nExamples:",
+            "  ultrack export zarr -cfg config.toml -o segments.zarr",
+            "  ultrack export zarr -cfg config.toml -o segments.ome.zarr --ome --levels 4"
+        })
 final class ExportZarrCommand implements Runnable {
 
     @Mixin
@@ -42,6 +47,15 @@ final class ExportZarrCommand implements Runnable {
             description = "Write a label image of OME-NGFF (0.4 in Zarr 2, 0.5 in Zarr 3), not an array by itself.")
     private boolean image;
 
+    @Option(
+            names = "--levels",
+            defaultValue = "1",
+            paramLabel = "N",
+            description =
+                    "Resolutions of the label image (--ome), each half as large as the one before, so that viewers"
+                            + " open large ones fast. Default: ${DEFAULT-VALUE}.")
+    private int levels;
+
     @Option(names = "--unsigned", description = "Write uint32 labels, not int32.")
     private boolean unsigned;
 
@@ -58,14 +72,17 @@ final class ExportZarrCommand implements Runnable {
         if (version != 2 && version != 3) {
             throw new InvalidInputException("--zarr-format (" + version + ") must be 2 or 3.");
         }
+        MainConfig loaded = config.load();
         try (Terminal terminal = new Terminal(spec.commandLine().getErr());
-                Tracker tracker = Tracker.open(config.load())) {
+                Tracker tracker = Tracker.open(loaded)) {
             TrackGraph graph = tracker.solved().toGraph();
             SegmentsExport.defaults()
                     .withOverwrite(overwrite)
                     .withFormat(version == 2 ? ZarrFormat.V2 : ZarrFormat.V3)
                     .withUnsigned(unsigned)
                     .withImage(image)
+                    .withLevels(levels)
+                    .withPixelSizes(StoredScale.of(loaded))
                     .withListener(terminal)
                     .write(graph, folder);
             Summary.print(spec.commandLine().getOut(), graph);

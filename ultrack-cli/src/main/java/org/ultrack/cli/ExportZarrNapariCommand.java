@@ -6,9 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
-import org.ultrack.core.store.MovieMetadata;
-import org.ultrack.core.store.Stores;
-import org.ultrack.core.store.TrackingStore;
 import org.ultrack.image.Movie;
 import org.ultrack.io.file.AtomicFile;
 import org.ultrack.io.file.AtomicFolder;
@@ -85,21 +82,15 @@ final class ExportZarrNapariCommand implements Runnable {
         try (Terminal terminal = new Terminal(spec.commandLine().getErr());
                 Tracker tracker = Tracker.open(loaded)) {
             TrackGraph graph = tracker.solved().toGraph();
-            List<CellColumn> measures =
-                    measured || !channels.isEmpty() ? CellMeasures.measure(graph, channels, scale(loaded)) : List.of();
+            List<CellColumn> measures = measured || !channels.isEmpty()
+                    ? CellMeasures.measure(graph, channels, StoredScale.of(loaded))
+                    : List.of();
             SegmentsExport.defaults()
                     .withOverwrite(overwrite)
                     .withListener(terminal)
                     .write(graph, segments);
             NapariTracks.write(graph, table, overwrite, NapariTracks.Columns.PYTHON, measures);
             Summary.print(spec.commandLine().getOut(), graph);
-        }
-    }
-
-    /** The size of a pixel as the database has it; empty when it was not given. */
-    private static List<Double> scale(MainConfig config) {
-        try (TrackingStore store = Stores.open(config.data())) {
-            return store.movie().map(MovieMetadata::scale).orElse(List.of());
         }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.Tracker;
+import org.ultrack.io.MovieFiles;
 import org.ultrack.io.config.ConfigFile;
 import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.nodelink.NodeLinkFile;
@@ -172,6 +173,22 @@ class ExportFilesTest {
         export("lineages", svg).succeeded();
         assertThat(svg).content().contains("<svg");
         export("lineages", svg).refused("lineages.svg already exists");
+    }
+
+    @Test
+    void zarr_asImage_hasLevels() {
+        Path image = home.resolve("segments.ome.zarr");
+        export("zarr", image, "--ome", "--levels", "3").succeeded();
+        long[] size = MovieFiles.open(image.toString()).frameDimensions();
+        assertThat(MovieFiles.open(image.resolve("2").toString()).frameDimensions())
+                .containsExactly(Math.ceilDiv(size[0], 4), Math.ceilDiv(size[1], 4));
+        export("zarr", image, "-ow", "--levels", "3").refused("levels (3)", "--ome");
+        export("zarr", image, "-ow", "--ome", "--levels", "40").refused("levels (40) must be at most");
+        Path again = home.resolve("again.ome.zarr");
+        Run.of("convert", image, again, "--levels", "2").succeeded();
+        assertThat(MovieFiles.open(again.resolve("1").toString()).frames())
+                .isEqualTo(graph.shape().frames());
+        Run.of("convert", image, home.resolve("again.csv"), "--levels", "2").refused("levels (2)", "again.csv");
     }
 
     @Test

@@ -28,20 +28,22 @@ import org.ultrack.tracks.TrackGraph;
  *   .geff, .geff.zarr    Graph Exchange File Format                      written and read
  *   .json                node-link JSON of networkx                      written and read
  *   .dot, .gv            graph for Graphviz                              written
- *   .zarr                label images in Zarr, a number is a track       written and read, without divisions
+ *   .zarr, .ome.zarr     label images in Zarr, a number is a track; the
+ *                        second as an image of OME-NGFF 0.5              written and read, without divisions
  *   .tif, folder of .tif label images, a number is a track               read, without divisions
  *   a folder             Cell Tracking Challenge; no full stop in its
  *                        name when written                               written and read
  * </pre>
  */
 public final class TrackFiles {
+    private static final String IMAGE = ".ome.zarr";
     private static final List<String> CHALLENGE_TABLES =
             List.of("res_track.txt", "man_track.txt", "TRA/res_track.txt", "TRA/man_track.txt");
 
     /** What {@link #write} knows, for messages and help. */
     public static final String WRITTEN =
             ".xml (TrackMate), .csv or .parquet (napari), .geff or .geff.zarr (GEFF), .json (networkx), .dot or .gv (Graphviz),"
-                    + " .zarr (label images), or a folder without ending (Cell Tracking Challenge)";
+                    + " .zarr or .ome.zarr (label images), or a folder without ending (Cell Tracking Challenge)";
     /** What {@link #read} knows, for messages and help. */
     public static final String READ =
             ".xml (TrackMate), .csv or .parquet (napari), .json (networkx), a GEFF folder, a folder of the Cell Tracking Challenge, or"
@@ -60,6 +62,25 @@ public final class TrackFiles {
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
     public static void write(TrackGraph graph, Path path, boolean overwrite) {
+        write(graph, path, overwrite, 1);
+    }
+
+    /**
+     * Writes tracks, label images in several resolutions.
+     *
+     * @param graph the tracks
+     * @param path file or folder, whose ending says the format
+     * @param overwrite whether what is there may be replaced
+     * @param levels how many resolutions {@code .ome.zarr} gets, at least 1
+     * @throws InvalidInputException as for {@link #write(TrackGraph, Path, boolean)}, and when there cannot be so many levels
+     * @throws org.ultrack.error.TrackingException when it cannot be written
+     */
+    public static void write(TrackGraph graph, Path path, boolean overwrite, int levels) {
+        boolean image = isImage(path);
+        if (levels != 1 && !image) {
+            throw new InvalidInputException("levels (" + levels + ") are for label images of OME-NGFF, not for " + path
+                    + ". Give it a name that ends in " + IMAGE + ", or ask for 1 level.");
+        }
         if (GeffFile.isNamed(path)) {
             GeffFile.write(graph, path, overwrite);
             return;
@@ -71,7 +92,11 @@ public final class TrackFiles {
             case "dot", "gv" -> DotFile.write(graph, path, overwrite);
             case "zarr" -> {
                 requireMasks(graph, path, "Label images");
-                SegmentsExport.defaults().withOverwrite(overwrite).write(graph, path);
+                SegmentsExport.defaults()
+                        .withOverwrite(overwrite)
+                        .withImage(image)
+                        .withLevels(levels)
+                        .write(graph, path);
             }
             case "" -> {
                 requireMasks(graph, path, "Label images");
@@ -114,6 +139,10 @@ public final class TrackFiles {
                 throw new InvalidInputException(
                         "Tracks cannot be read from " + path + ". They are read from " + READ + ".");
         };
+    }
+
+    private static boolean isImage(Path path) {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(IMAGE);
     }
 
     private static boolean isGeff(Path folder) {

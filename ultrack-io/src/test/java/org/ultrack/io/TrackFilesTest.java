@@ -64,6 +64,21 @@ class TrackFilesTest {
     }
 
     @Test
+    void labelsAsImage_haveAsManyLevelsAsAskedFor() {
+        TrackGraph apart = RandomLineages.of(3, 4, 1, 0, -1, 21);
+        Path image = folder.resolve("labels.OME.zarr");
+        TrackFiles.write(apart, image, false, 3);
+        assertThat(ZarrNode.isAt(image.resolve("2"))).isTrue();
+        assertThat(ZarrNode.isAt(image.resolve("3"))).isFalse();
+        assertThat(lineages(TrackFiles.read(image))).isEqualTo(lineages(apart));
+        for (String name : List.of("labels.zarr", "a.geff.zarr", "a.csv")) {
+            assertThatThrownBy(() -> TrackFiles.write(apart, folder.resolve(name), false, 2))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContainingAll("levels (2)", name, ".ome.zarr");
+        }
+    }
+
+    @Test
     void read_geffUnderAnotherName_isKnownByWhatIsInside() throws IOException {
         TrackFiles.write(GRAPH, folder.resolve("a.geff"), false);
         Files.move(folder.resolve("a.geff"), folder.resolve("tracks.zarr"));

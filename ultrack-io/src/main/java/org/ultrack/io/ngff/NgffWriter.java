@@ -13,31 +13,36 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.io.zarr.Pyramid;
 import org.ultrack.io.zarr.ZarrArraySpec;
 import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.io.zarr.ZarrGroupWriter;
+import org.ultrack.tracks.MovieShape;
 
 /**
  * Writes an OME-NGFF image frame by frame, in any order and by several threads. The folder appears whole or not at all, with
  * {@link #finish()}. Chunks are of one frame and one channel, whole planes up to 4 MB, or else at most 1024 x 1024 pixels. Memory: for each
- * thread a frame and its chunks.
+ * thread a frame, its coarser levels and its chunks.
  */
 public final class NgffWriter implements Closeable {
-    private static final String LEVEL = "0";
     private static final int LONGEST_SIDE = 1024;
     private static final long CHUNK_BYTES = 4L << 20;
 
     private final NgffImage image;
     private final AtomicFolder folder;
-    private final ZarrArrayWriter array;
+    private final Pyramid pyramid;
+    private final List<ZarrArrayWriter> arrays = new ArrayList<>();
 
     private NgffWriter(NgffImage image, AtomicFolder folder) {
         this.image = image;
         this.folder = folder;
+        this.pyramid = image.pyramid();
         ZarrGroupWriter group = ZarrGroupWriter.create(folder.path(), image.format());
         group.attributes(attributes());
-        this.array = group.array(LEVEL, spec());
+        for (Pyramid.Level level : pyramid.levels()) {
+            arrays.add(group.array(String.valueOf(arrays.size()), spec(level.shape())));
+        }
     }
 
     /**
@@ -62,11 +67,11 @@ public final class NgffWriter implements Closeable {
         return (image.channels().isEmpty() ? "T" : "TC") + (image.shape().spatialDimensions() == 3 ? "ZYX" : "YX");
     }
 
-    private ZarrArraySpec spec() {
+    private ZarrArraySpec spec(MovieShape size) {
         List<Long> shape = new ArrayList<>();
         List<Integer> chunks = new ArrayList<>();
-        int height = image.shape().height();
-        int width = image.shape().width();
+        int height = size.height();
+        int width = size.width();
         if ((long) height * width * image.type().bytes() > CHUNK_BYTES) {
             height = Math.min(LONGEST_SIDE, height);
             width = Math.min(LONGEST_SIDE, width);
@@ -79,16 +84,15 @@ public final class NgffWriter implements Closeable {
             names.add(String.valueOf(Character.toLowerCase(axis)));
             shape.add(
                     switch (axis) {
-                        case 'T' -> (long) image.shape().frames();
+                        case 'T' -> (long) size.frames();
                         case 'C' -> (long) image.channels().size();
-                        case 'Z' -> (long) image.shape().depth();
-                        case 'Y' -> (long) image.shape().height();
-                        default -> (long) image.shape().width();
+                        case 'Z' -> (long) size.depth();
+                        case 'Y' -> (long) size.height();
+                        default -> (long) size.width();
                     });
             chunks.add(
                     switch (axis) {
-                        case 'Z' ->
-                            Math.clamp(CHUNK_BYTES / plane, 1, image.shape().depth());
+                        case 'Z' -> Math.clamp(CHUNK_BYTES / plane, 1, size.depth());
                         case 'Y' -> rows;
                         case 'X' -> columns;
                         default -> 1;
@@ -111,20 +115,13 @@ public final class NgffWriter implements Closeable {
         }
         multiscale.put("name", "image");
         ArrayNode axes = multiscale.putArray("axes");
-        ObjectNode dataset = multiscale.putArray("datasets").addObject().put("path", LEVEL);
-        ArrayNode scale = dataset.putArray("coordinateTransformations")
-                .addObject()
-                .put("type", "scale")
-                .putArray("scale");
-        int spatial = 0;
+        pyramid.describe(multiscale.putArray("datasets"), axes());
         for (char axis : axes().toCharArray()) {
             ObjectNode described = axes.addObject().put("name", String.valueOf(Character.toLowerCase(axis)));
             described.put("type", type(axis));
-            boolean sized = axis != 'T' && axis != 'C' && !image.pixelSizes().isEmpty();
-            if (sized) {
+            if (axis != 'T' && axis != 'C' && !image.pixelSizes().isEmpty()) {
                 described.put("unit", "micrometer");
             }
-            scale.add(sized ? image.pixelSizes().get(spatial++) : 1.0);
         }
         if (!image.channels().isEmpty()) {
             ArrayNode channels = ome.putObject("omero").putArray("channels");
@@ -192,22 +189,31 @@ public final class NgffWriter implements Closeable {
      * @param pixels {@code [z][y][x]}, x fastest, an array of the image's type
      */
     public void write(int t, int channel, Object pixels) {
-        boolean channelled = !image.channels().isEmpty();
-        boolean volumetric = image.shape().spatialDimensions() == 3;
+        Object level = pixels;
+        for (int number = 0; number < arrays.size(); number++) {
+            if (number > 0) {
+                level = pyramid.coarser(number, image.type(), level, image.labels());
+            }
+            write(number, t, channel, level);
+        }
+    }
+
+    private void write(int level, int t, int channel, Object pixels) {
+        MovieShape shape = pyramid.levels().get(level).shape();
         int rank = axes().length();
         long[] from = new long[rank];
         int[] size = new int[rank];
         Arrays.fill(size, 1);
         from[0] = t;
-        if (channelled) {
+        if (!image.channels().isEmpty()) {
             from[1] = channel;
         }
-        if (volumetric) {
-            size[rank - 3] = image.shape().depth();
+        if (shape.spatialDimensions() == 3) {
+            size[rank - 3] = shape.depth();
         }
-        size[rank - 2] = image.shape().height();
-        size[rank - 1] = image.shape().width();
-        array.write(from, size, pixels);
+        size[rank - 2] = shape.height();
+        size[rank - 1] = shape.width();
+        arrays.get(level).write(from, size, pixels);
     }
 
     /** Gives the folder its name; everything must have been written. */

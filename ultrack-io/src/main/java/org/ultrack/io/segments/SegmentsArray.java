@@ -8,9 +8,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.ultrack.image.Mask;
+import org.ultrack.io.zarr.Pyramid;
 import org.ultrack.io.zarr.ZarrArraySpec;
 import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrFormat;
@@ -21,7 +24,6 @@ import org.ultrack.tracks.TrackNode;
 
 /** The array of the labels. Safe for use by several threads, each with its own frames. */
 final class SegmentsArray {
-    private static final String LEVEL = "0";
     /** Chunks as Python's ultrack makes them: planes up to this, and as many as fit below 2 GB. */
     private static final int LONGEST_SIDE = 32_768;
 
@@ -30,41 +32,65 @@ final class SegmentsArray {
     private static final VarHandle LABEL = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final MovieShape shape;
+    private final Pyramid pyramid;
+    private final ZarrType type;
     private final boolean whole;
-    private final ZarrArrayWriter array;
+    private final List<ZarrArrayWriter> levels;
 
-    /** @param whole whether a frame is one chunk */
-    private SegmentsArray(MovieShape shape, boolean whole, ZarrArrayWriter array) {
-        this.shape = shape;
+    /** @param whole whether labels are painted as the bytes of a chunk */
+    private SegmentsArray(Pyramid pyramid, ZarrType type, boolean whole, List<ZarrArrayWriter> levels) {
+        this.shape = pyramid.levels().getFirst().shape();
+        this.pyramid = pyramid;
+        this.type = type;
         this.whole = whole;
-        this.array = array;
+        this.levels = List.copyOf(levels);
     }
 
     /** Starts an array in a folder. */
     static SegmentsArray create(Path folder, MovieShape shape, SegmentsExport options) {
-        boolean volumetric = shape.spatialDimensions() == 3;
         ZarrType type = options.unsigned() ? ZarrType.UINT32 : ZarrType.INT32;
-        long[] sizes = shape.toTzyx().stream().mapToLong(size -> size).toArray();
+        Pyramid pyramid = Pyramid.of(shape, options.pixelSizes(), options.levels());
+        // a frame that is one chunk and has no coarser levels needs no pixels but the bytes of the chunk
+        boolean whole = options.levels() == 1 && chunkShape(shape, type).framePixels() == shape.framePixels();
+        if (!options.image()) {
+            ZarrArrayWriter array = ZarrArrayWriter.create(folder, options.format(), spec(shape, type, options));
+            return new SegmentsArray(pyramid, type, whole, List.of(array));
+        }
+        ZarrGroupWriter group = ZarrGroupWriter.create(folder, options.format());
+        group.attributes(attributes(pyramid, options.format()));
+        List<ZarrArrayWriter> levels = new ArrayList<>();
+        for (Pyramid.Level level : pyramid.levels()) {
+            levels.add(group.array(String.valueOf(levels.size()), spec(level.shape(), type, options)));
+        }
+        return new SegmentsArray(pyramid, type, whole, levels);
+    }
+
+    private static MovieShape chunkShape(MovieShape shape, ZarrType type) {
         int height = Math.min(LONGEST_SIDE, shape.height());
         int width = Math.min(LONGEST_SIDE, shape.width());
         int depth = Math.clamp(MOST_BYTES / ((long) type.bytes() * height * width), 1, shape.depth());
-        int[] chunks = volumetric ? new int[] {1, depth, height, width} : new int[] {1, height, width};
-        boolean whole = depth == shape.depth() && height == shape.height() && width == shape.width();
+        return new MovieShape(1, shape.spatialDimensions(), depth, height, width);
+    }
+
+    private static ZarrArraySpec spec(MovieShape shape, ZarrType type, SegmentsExport options) {
+        long[] sizes = shape.toTzyx().stream().mapToLong(size -> size).toArray();
+        int[] chunks =
+                chunkShape(shape, type).toTzyx().stream().mapToInt(size -> size).toArray();
         // the separator is what Zarr's two versions have when nothing is said
         char separator = options.format() == ZarrFormat.V2 && !options.image() ? '.' : '/';
         ZarrArraySpec spec = ZarrArraySpec.of(type, sizes).withChunks(chunks).withSeparator(separator);
-        if (!options.image()) {
-            return new SegmentsArray(shape, whole, ZarrArrayWriter.create(folder, options.format(), spec));
-        }
-        String[] names = volumetric ? new String[] {"t", "z", "y", "x"} : new String[] {"t", "y", "x"};
-        ZarrGroupWriter group = ZarrGroupWriter.create(folder, options.format());
-        group.attributes(attributes(names, options.format()));
-        boolean named = options.format() == ZarrFormat.V3;
-        return new SegmentsArray(shape, whole, group.array(LEVEL, named ? spec.withDimensionNames(names) : spec));
+        boolean named = options.image() && options.format() == ZarrFormat.V3;
+        return named
+                ? spec.withDimensionNames(axes(shape).toLowerCase(Locale.ROOT).split(""))
+                : spec;
+    }
+
+    private static String axes(MovieShape shape) {
+        return shape.spatialDimensions() == 3 ? "TZYX" : "TYX";
     }
 
     /** The least that OME-NGFF asks of a label image. */
-    private static ObjectNode attributes(String[] axes, ZarrFormat format) {
+    private static ObjectNode attributes(Pyramid pyramid, ZarrFormat format) {
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         boolean nested = format == ZarrFormat.V3;
         String version = nested ? "0.5" : "0.4";
@@ -75,19 +101,12 @@ final class SegmentsArray {
             multiscale.put("version", version);
             label.put("version", version);
         }
+        String axes = axes(pyramid.levels().getFirst().shape());
         ArrayNode described = multiscale.putArray("axes");
-        ArrayNode scale = multiscale
-                .putArray("datasets")
-                .addObject()
-                .put("path", LEVEL)
-                .putArray("coordinateTransformations")
-                .addObject()
-                .put("type", "scale")
-                .putArray("scale");
-        for (String axis : axes) {
+        for (String axis : axes.toLowerCase(Locale.ROOT).split("")) {
             described.addObject().put("name", axis).put("type", axis.equals("t") ? "time" : "space");
-            scale.add(1.0);
         }
+        pyramid.describe(multiscale.putArray("datasets"), axes);
         return attributes;
     }
 
@@ -108,21 +127,33 @@ final class SegmentsArray {
         if (nodes.isEmpty()) {
             return;
         }
-        int[] size = shape.toTzyx().stream().mapToInt(along -> along).toArray();
-        long[] from = new long[size.length];
+        long[] from = new long[1 + shape.spatialDimensions()];
         from[0] = t;
         for (int i = 0; i < nodes.size(); i++) {
             paint(masks.get(i), nodes.get(i).trackId(), room);
         }
         if (whole) {
-            array.writeChunk(from, room.bytes);
+            levels.getFirst().writeChunk(from, room.bytes);
         } else {
-            size[0] = 1;
-            array.write(from, size, room.labels);
+            writeLevels(from, room.labels);
         }
         // only what was painted is wiped: most of a frame is background
         for (Mask mask : masks) {
             paint(mask, 0, room);
+        }
+    }
+
+    private void writeLevels(long[] from, Object labels) {
+        Object level = labels;
+        for (int number = 0; number < levels.size(); number++) {
+            if (number > 0) {
+                level = pyramid.coarser(number, type, level, true);
+            }
+            int[] size = pyramid.levels().get(number).shape().toTzyx().stream()
+                    .mapToInt(along -> along)
+                    .toArray();
+            size[0] = 1;
+            levels.get(number).write(from, size, level);
         }
     }
 

@@ -2,11 +2,13 @@
 package org.ultrack.io.segments;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.file.ParallelFrames;
+import org.ultrack.io.zarr.Pyramid;
 import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.progress.Cancellation;
@@ -18,12 +20,14 @@ import org.ultrack.tracks.TrackGraph;
  * Writes segments: T(Z)YX, 0 for the background, each cell the number of its track. By default what Python's ultrack
  * writes: a Zarr 3 array of int32, a chunk for each frame, packed by zstd. Frames without cells take no room.
  *
- * <p>Several frames at once; memory is a frame and its chunk for each thread. The folder appears whole or not at all.
+ * <p>Several frames at once; memory is a frame, its coarser levels and its chunk for each thread. The folder appears whole or not at all.
  *
  * @param overwrite whether a Zarr folder of that name is replaced
  * @param format version of Zarr
  * @param unsigned whether labels are uint32 and not int32
  * @param image whether the array is level 0 of an OME-NGFF label image (0.4 in Zarr 2, 0.5 in Zarr 3), and not by itself
+ * @param levels how many resolutions of the image, at least 1; see {@link Pyramid}
+ * @param pixelSizes size of a pixel along (Z,) Y, X, told by the image; none when it is not known
  * @param threads how many frames are made at once, at least 1
  * @param listener hears of {@link Stage#EXPORT}, one step a frame
  * @param cancellation heeded before each frame
@@ -33,14 +37,21 @@ public record SegmentsExport(
         ZarrFormat format,
         boolean unsigned,
         boolean image,
+        int levels,
+        List<Double> pixelSizes,
         int threads,
         ProgressListener listener,
         Cancellation cancellation) {
 
     /** Checks the values. */
     public SegmentsExport {
+        pixelSizes = List.copyOf(pixelSizes);
         if (threads < 1) {
             throw new InvalidInputException("threads (" + threads + ") must be at least 1.");
+        }
+        if (levels > 1 && !image) {
+            throw new InvalidInputException("levels (" + levels
+                    + ") can be told from each other in an OME-NGFF image only. Ask for one (--ome), or for 1 level.");
         }
     }
 
@@ -51,6 +62,8 @@ public record SegmentsExport(
                 ZarrFormat.V3,
                 false,
                 false,
+                1,
+                List.of(),
                 Runtime.getRuntime().availableProcessors(),
                 ProgressListener.SILENT,
                 new Cancellation());
@@ -58,37 +71,54 @@ public record SegmentsExport(
 
     /** A copy with another {@link #overwrite}. */
     public SegmentsExport withOverwrite(boolean replaced) {
-        return new SegmentsExport(replaced, format, unsigned, image, threads, listener, cancellation);
+        return new SegmentsExport(
+                replaced, format, unsigned, image, levels, pixelSizes, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #format}. */
     public SegmentsExport withFormat(ZarrFormat version) {
-        return new SegmentsExport(overwrite, version, unsigned, image, threads, listener, cancellation);
+        return new SegmentsExport(
+                overwrite, version, unsigned, image, levels, pixelSizes, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #unsigned}. */
     public SegmentsExport withUnsigned(boolean positive) {
-        return new SegmentsExport(overwrite, format, positive, image, threads, listener, cancellation);
+        return new SegmentsExport(
+                overwrite, format, positive, image, levels, pixelSizes, threads, listener, cancellation);
     }
 
     /** A copy with another {@link #image}. */
     public SegmentsExport withImage(boolean ngff) {
-        return new SegmentsExport(overwrite, format, unsigned, ngff, threads, listener, cancellation);
+        return new SegmentsExport(
+                overwrite, format, unsigned, ngff, levels, pixelSizes, threads, listener, cancellation);
+    }
+
+    /** A copy with other {@link #levels}. */
+    public SegmentsExport withLevels(int number) {
+        return new SegmentsExport(
+                overwrite, format, unsigned, image, number, pixelSizes, threads, listener, cancellation);
+    }
+
+    /** A copy with other {@link #pixelSizes}. */
+    public SegmentsExport withPixelSizes(List<Double> sizes) {
+        return new SegmentsExport(overwrite, format, unsigned, image, levels, sizes, threads, listener, cancellation);
     }
 
     /** A copy with another number of {@link #threads}. */
     public SegmentsExport withThreads(int number) {
-        return new SegmentsExport(overwrite, format, unsigned, image, number, listener, cancellation);
+        return new SegmentsExport(
+                overwrite, format, unsigned, image, levels, pixelSizes, number, listener, cancellation);
     }
 
     /** A copy with another {@link #listener}. */
     public SegmentsExport withListener(ProgressListener hearing) {
-        return new SegmentsExport(overwrite, format, unsigned, image, threads, hearing, cancellation);
+        return new SegmentsExport(
+                overwrite, format, unsigned, image, levels, pixelSizes, threads, hearing, cancellation);
     }
 
     /** A copy with another {@link #cancellation}. */
     public SegmentsExport withCancellation(Cancellation heeded) {
-        return new SegmentsExport(overwrite, format, unsigned, image, threads, listener, heeded);
+        return new SegmentsExport(overwrite, format, unsigned, image, levels, pixelSizes, threads, listener, heeded);
     }
 
     /**
@@ -110,6 +140,11 @@ public record SegmentsExport(
                     "The movie has frames of " + graph.shape().framePixels() + " pixels, above the "
                             + (Integer.MAX_VALUE - 8) + " that are supported. Crop it.");
         }
+        if (!pixelSizes.isEmpty() && pixelSizes.size() != graph.shape().spatialDimensions()) {
+            throw new InvalidInputException("The pixel sizes " + pixelSizes + " must be one for each of the "
+                    + graph.shape().spatialDimensions() + " axes of a frame. Give them slowest axis first.");
+        }
+        Pyramid.of(graph.shape(), pixelSizes, levels);
         try (AtomicFolder atomic = AtomicFolder.create(folder, overwrite, ZarrArrayWriter.marks())) {
             SegmentsArray array = SegmentsArray.create(atomic.path(), graph.shape(), this);
             listener.started(Stage.EXPORT, graph.shape().frames());

@@ -76,8 +76,10 @@ class NgffInteropTest {
         for (ZarrFormat format : ZarrFormat.values()) {
             for (int depth : new int[] {1, 7}) {
                 for (String[] channels : new String[][] {{}, {"nuclei"}, {"nuclei", "membrane"}}) {
-                    write(manifest, format, depth, channels, random);
+                    write(manifest, format, depth, channels, 1, false, random);
+                    write(manifest, format, depth, channels, 4, false, random);
                 }
+                write(manifest, format, depth, new String[] {}, 5, true, random);
             }
         }
         Files.writeString(folder.resolve("manifest.json"), JSON.writeValueAsString(manifest));
@@ -85,18 +87,28 @@ class NgffInteropTest {
         assertThat(Python.run("ngff_images.py", "read", folder).strip()).isEqualTo(String.valueOf(manifest.size()));
     }
 
-    private void write(ArrayNode manifest, ZarrFormat format, int depth, String[] channels, Random random) {
+    /** Slices are as thick as four pixels are long: from level 2 to 3 and on, Z is halved, too. */
+    private void write(
+            ArrayNode manifest,
+            ZarrFormat format,
+            int depth,
+            String[] channels,
+            int levels,
+            boolean labels,
+            Random random) {
         boolean volumetric = depth > 1;
-        MovieShape shape = new MovieShape(3, volumetric ? 3 : 2, depth, 50, 60);
+        MovieShape shape = new MovieShape(3, volumetric ? 3 : 2, depth, 25, 30);
         List<Double> sizes = volumetric ? List.of(2.0, 0.5, 0.25) : List.of(0.5, 0.25);
         NgffImage image = NgffImage.of(ZarrType.UINT16, shape)
                 .withFormat(format)
                 .withChannels(channels)
                 .withPixelSizes(sizes)
+                .withLevels(levels)
                 .withCodec(
                         random.nextBoolean()
                                 ? new Zstandard(0)
                                 : NgffImage.of(ZarrType.UINT16, shape).codec());
+        image = labels ? image.ofLabels() : image;
         String name = "image" + manifest.size() + ".ome.zarr";
         ObjectNode entry = manifest.addObject().put("path", name).put("type", "uint16");
         entry.put("axes", (channels.length == 0 ? "t" : "tc") + (volumetric ? "zyx" : "yx"));
@@ -105,6 +117,18 @@ class NgffInteropTest {
             scale.add(1.0);
         }
         sizes.forEach(scale::add);
+        entry.put("labels", labels);
+        ArrayNode factors = entry.putArray("factors");
+        for (int level = 1; level < levels; level++) {
+            ArrayNode factor = factors.addArray().add(1);
+            if (channels.length > 0) {
+                factor.add(1);
+            }
+            if (volumetric) {
+                factor.add(level > 2 ? 2 : 1);
+            }
+            factor.add(2).add(2);
+        }
         ArrayNode names = entry.putArray("channels");
         ArrayNode sums = entry.putArray("crc");
         try (NgffWriter writer = NgffWriter.create(folder.resolve(name), image, false)) {
@@ -114,13 +138,13 @@ class NgffInteropTest {
                 }
                 ArrayNode frames = sums.addArray();
                 for (int t = 0; t < 3; t++) {
-                    short[] pixels = new short[depth * 50 * 60];
+                    short[] pixels = new short[depth * 25 * 30];
                     for (int i = 0; i < pixels.length; i++) {
-                        pixels[i] = (short) random.nextInt(1 << 16);
+                        pixels[i] = (short) (labels ? random.nextInt(3) : random.nextInt(1 << 16));
                     }
                     RandomAccessibleInterval<? extends RealType<?>> frame = volumetric
-                            ? ArrayImgs.unsignedShorts(pixels, 60, 50, depth)
-                            : ArrayImgs.unsignedShorts(pixels, 60, 50);
+                            ? ArrayImgs.unsignedShorts(pixels, 30, 25, depth)
+                            : ArrayImgs.unsignedShorts(pixels, 30, 25);
                     writer.write(t, c, frame);
                     frames.add(checksum(frame, 2));
                 }

@@ -38,13 +38,14 @@ class NgffMovieTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v04", "v05"})
+    @ValueSource(strings = {"v01", "v02", "v03", "v04", "v05"})
     void frame_ofAChannelByName_isWhatPythonWrote(String version) {
         NgffMovie movie = NgffMovie.open(image(version), NgffOptions.defaults().withChannel("membrane"));
 
         assertThat(movie.frames()).isEqualTo(3);
         assertThat(movie.frameDimensions()).containsExactly(30, 20, 4);
-        assertThat(movie.pixelSizes()).containsExactly(2.0, 0.5, 0.25);
+        boolean sized = version.compareTo("v04") >= 0;
+        assertThat(movie.pixelSizes()).isEqualTo(sized ? List.of(2.0, 0.5, 0.25) : List.of());
         assertThat(movie.channelNames()).containsExactly("nuclei", "membrane");
         for (int t = 0; t < 3; t++) {
             RandomAccessibleInterval<? extends RealType<?>> frame = movie.frame(t);
@@ -56,6 +57,26 @@ class NgffMovieTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v01", "v02", "v03"})
+    void open_oldVersions_haveLevelsAndLabels(String version) {
+        Path path = image(version);
+        NgffMovie coarse =
+                NgffMovie.open(path, NgffOptions.defaults().withLevel(1).withChannelIndex(0));
+        assertThat(coarse.frameDimensions()).containsExactly(15, 10, 4);
+        assertThat(coarse.pixelSizes()).isEmpty();
+        assertThat(pixel(coarse.frame(2), 3, 2, 1)).isEqualTo(210 + (4 + 6) % 10);
+        NgffMovie inside =
+                NgffMovie.open(path.resolve("s1"), NgffOptions.defaults().withChannelIndex(1));
+        assertThat(pixel(inside.frame(2), 3, 2, 1)).isEqualTo(1210 + (4 + 6) % 10);
+        if (!version.equals("v01")) {
+            NgffMovie labels = NgffMovie.open(path.resolve("labels"));
+            assertThat(labels.frameDimensions()).containsExactly(30, 20, 4);
+            assertThat(pixel(labels.frame(2), 5, 3, 2)).isEqualTo(1);
+        }
+        assertThatThrownBy(() -> NgffMovie.open(path)).hasMessageContaining("2 channels (nuclei, membrane)");
     }
 
     @ParameterizedTest

@@ -56,6 +56,61 @@ class NgffWriterTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(ZarrFormat.class)
+    void write_severalLevels_eachIsTheMeanOfTheOneBefore(ZarrFormat format) {
+        Path path = folder.resolve("a.ome.zarr");
+        NgffImage image = NgffImage.of(ZarrType.UINT16, SHAPE)
+                .withFormat(format)
+                .withChannels("one", "two")
+                .withPixelSizes(List.of(1.0, 0.5, 0.25))
+                .withLevels(3);
+        try (NgffWriter writer = NgffWriter.create(path, image, false)) {
+            for (int t = 0; t < 3; t++) {
+                for (int c = 0; c < 2; c++) {
+                    short[] pixels = new short[40];
+                    for (int i = 0; i < 40; i++) {
+                        pixels[i] = (short) (1000 * t + 100 * c + i);
+                    }
+                    writer.write(t, c, ArrayImgs.unsignedShorts(pixels, 5, 4, 2));
+                }
+            }
+            writer.finish();
+        }
+
+        NgffMovie half =
+                NgffMovie.open(path, NgffOptions.defaults().withChannel("two").withLevel(1));
+        assertThat(half.frameDimensions()).containsExactly(3, 2, 2);
+        assertThat(half.pixelSizes()).containsExactly(1.0, 1.0, 0.5);
+        assertThat(NgffMovieTest.pixel(half.frame(2), 1, 1, 1))
+                .as("of 32, 33, 37, 38 and 2100")
+                .isEqualTo(2135);
+        assertThat(NgffMovieTest.pixel(half.frame(2), 2, 1, 1))
+                .as("of 34, 39, at the edge")
+                .isEqualTo(2137);
+        NgffMovie quarter =
+                NgffMovie.open(path, NgffOptions.defaults().withChannel("two").withLevel(2));
+        assertThat(quarter.frameDimensions())
+                .as("slices are now as thick as pixels are long")
+                .containsExactly(2, 1);
+        assertThat(quarter.pixelSizes()).containsExactly(2.0, 1.0);
+    }
+
+    @Test
+    void write_severalLevelsOfLabels_haveOnlyLabelsThatThereAre() {
+        Path path = folder.resolve("a.ome.zarr");
+        MovieShape shape = new MovieShape(1, 2, 1, 2, 5);
+        try (NgffWriter writer = NgffWriter.create(
+                path, NgffImage.of(ZarrType.UINT32, shape).ofLabels().withLevels(2), false)) {
+            writer.write(0, ArrayImgs.unsignedInts(new int[] {7, 0, 9, 9, 4, 0, 7, 9, 0, 3}, 5, 2));
+            writer.finish();
+        }
+        NgffMovie half = NgffMovie.open(path, NgffOptions.defaults().withLevel(1));
+        assertThat(half.frame(0).view().interval(half.frame(0)))
+                .extracting(pixel -> (int) pixel.getRealDouble())
+                .containsExactly(7, 9, 4);
+    }
+
     @Test
     void write_valuesOutsideOfTheType_areCutToItsRange() {
         Path path = folder.resolve("a.ome.zarr");
@@ -96,6 +151,7 @@ class NgffWriterTest {
     @Test
     void image_thatIsNotPossible_isRefused() {
         NgffImage image = NgffImage.of(ZarrType.UINT8, SHAPE);
+        assertThatThrownBy(() -> image.withLevels(5)).hasMessageContaining("levels (5) must be at most 4");
         assertThatThrownBy(() -> image.withChannels("a", "a")).hasMessageContaining("different");
         assertThatThrownBy(() -> image.withPixelSizes(List.of(1.0, 1.0))).hasMessageContaining("z, y, x");
         assertThatThrownBy(() -> image.withPixelSizes(List.of(1.0, 1.0, 0.0))).hasMessageContaining("above 0");

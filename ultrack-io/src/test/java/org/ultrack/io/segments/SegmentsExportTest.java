@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.image.Mask;
 import org.ultrack.io.ngff.NgffMovie;
+import org.ultrack.io.ngff.NgffOptions;
 import org.ultrack.io.zarr.ZarrArray;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.io.zarr.ZarrType;
@@ -91,6 +93,45 @@ class SegmentsExportTest {
         assertThat(ZarrArray.open(path.resolve("0")).type()).isEqualTo(ZarrType.UINT32);
         assertThat(ZarrArray.open(path.resolve("0")).readAll()).isEqualTo(expected());
         assertThat(NgffMovie.open(path).frames()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ZarrFormat.class)
+    void write_severalLevels_keepTheMostFrequentLabel(ZarrFormat format) {
+        Path path = folder.resolve("segments.ome.zarr");
+
+        SegmentsExport.defaults()
+                .withFormat(format)
+                .withImage(true)
+                .withLevels(3)
+                .withPixelSizes(List.of(3.0, 1.5, 1.5))
+                .write(wandering(), path);
+
+        assertThat(ZarrArray.open(path.resolve("0")).readAll()).isEqualTo(expected());
+        NgffMovie half = NgffMovie.open(path, NgffOptions.defaults().withLevel(1));
+        assertThat(half.frameDimensions()).containsExactly(3, 3, 2);
+        assertThat(half.pixelSizes()).containsExactly(3.0, 3.0, 3.0);
+        // the pixels (2, 0), (2, 1) and (3, 1) of the first cell are three of four, those of the second two and one
+        int[] first = {0, 0, 0, 1, 0, 0, 0, 0, 0};
+        int[] second = {0, 0, 0, 0, 1, 0, 0, 0, 0};
+        int[] labels = (int[]) ZarrArray.open(path.resolve("1")).readAll();
+        assertThat(Arrays.copyOfRange(labels, 9, 18)).isEqualTo(first);
+        assertThat(Arrays.copyOfRange(labels, 27, 36)).isEqualTo(second);
+        NgffMovie quarter = NgffMovie.open(path, NgffOptions.defaults().withLevel(2));
+        assertThat(quarter.frameDimensions()).containsExactly(2, 2);
+    }
+
+    @Test
+    void write_levelsWithoutImage_areRefused() {
+        assertThatThrownBy(() -> SegmentsExport.defaults().withLevels(2))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("levels (2)")
+                .hasMessageContaining("--ome");
+        assertThatThrownBy(() -> SegmentsExport.defaults()
+                        .withPixelSizes(List.of(1.0, 1.0))
+                        .write(wandering(), folder.resolve("segments.zarr")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("[1.0, 1.0] must be one for each of the 3 axes");
     }
 
     @Test
