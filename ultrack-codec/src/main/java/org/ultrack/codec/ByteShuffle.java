@@ -5,7 +5,7 @@ package org.ultrack.codec;
  * Blosc's byte shuffle: the first bytes of all elements, then the second ones, and so on. Bytes behind the last whole
  * element stay where they are.
  *
- * <p>Elements of 2, 4 and 8 bytes are put together eight at a time in registers. Eight bytes of each plane are the rows of
+ * <p>Elements of 4 and 8 bytes are put together eight at a time in registers. Eight bytes of each plane are the rows of
  * a matrix of bytes; exchanging ever larger blocks across its diagonal turns rows into elements, see Warren, Hacker's
  * Delight, 2nd edition, 7-3.
  */
@@ -53,23 +53,21 @@ final class ByteShuffle {
         System.arraycopy(elements, from + whole, target, at + whole, length - whole);
     }
 
+    /** Four elements at a time: as ints widened to longs, the compiler makes vectors of them. */
     private static int undo2(byte[] planes, int from, int count, byte[] target, int at) {
-        int whole = count & -8;
+        int whole = count & -4;
         int second = from + count;
-        for (int element = 0; element < whole; element += 8) {
-            long a = LittleEndian.getLong(planes, from + element);
-            long b = LittleEndian.getLong(planes, second + element);
-            int out = at + 2 * element;
-            LittleEndian.putLong(target, out, spread(a) | (spread(b) << 8));
-            LittleEndian.putLong(target, out + 8, spread(a >>> 32) | (spread(b >>> 32) << 8));
+        for (int element = 0; element < whole; element += 4) {
+            long a = LittleEndian.getInt(planes, from + element) & LOWER;
+            long b = LittleEndian.getInt(planes, second + element) & LOWER;
+            LittleEndian.putLong(target, at + 2 * element, spread(a) | (spread(b) << 8));
         }
         return whole;
     }
 
-    /** The four lower bytes, each at the place of two. */
+    /** The four lower bytes, each at the place of two; the upper ones must be zero. */
     private static long spread(long bytes) {
-        long four = bytes & LOWER;
-        long pairs = (four | (four << 16)) & PAIRS;
+        long pairs = (bytes | (bytes << 16)) & PAIRS;
         return (pairs | (pairs << 8)) & BYTES;
     }
 

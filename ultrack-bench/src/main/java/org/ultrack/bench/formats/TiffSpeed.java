@@ -19,18 +19,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.ultrack.Tracker;
-import org.ultrack.io.config.ConfigFile;
-import org.ultrack.io.ctc.CtcExport;
 import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.tiff.TiffMovie;
-import org.ultrack.tracks.TrackGraph;
 
 /**
  * Reads a simulated movie of 60 frames of 700 x 1100 pixels (uint16, noise of a camera, strips of 64 rows) from TIFF by two
- * threads, frame by frame, beside the library alone that unpacks the same strips, already in memory, by two threads. With
- * a configuration file of a solved movie as argument, writes its Cell Tracking Challenge folder, the first time and then
- * again.
+ * threads, frame by frame, beside the library alone that unpacks the same strips, already in memory, by two threads.
  */
 public final class TiffSpeed {
     private static final int FRAMES = 60;
@@ -52,9 +46,6 @@ public final class TiffSpeed {
             System.out.printf(Locale.ROOT, "%-20s %12s %12s %8s%n", "TIFF, MB/s", "library", "ours", "ratio");
             reading("deflate", DEFLATE, scratch.path());
             reading("zstd", ZSTANDARD, scratch.path());
-            if (arguments.length > 0) {
-                exporting(Path.of(arguments[0]), scratch.path());
-            }
         } finally {
             Files.delete(folder);
         }
@@ -186,22 +177,6 @@ public final class TiffSpeed {
                 thread.get();
             }
             return 2.0 * HEIGHT * WIDTH * FRAMES / 1e6 / ((System.nanoTime() - start) / 1e9);
-        }
-    }
-
-    private static void exporting(Path config, Path scratch) {
-        try (Tracker tracker = Tracker.open(ConfigFile.load(config))) {
-            TrackGraph graph = tracker.solved().toGraph();
-            for (int round = 0; round < ROUNDS; round++) {
-                long start = System.nanoTime();
-                CtcExport.defaults().withThreads(THREADS).write(graph, scratch.resolve("ctc" + round));
-                System.out.printf(
-                        Locale.ROOT,
-                        "CTC folder of %d frames, %s: %.2f s%n",
-                        graph.shape().frames(),
-                        round == 0 ? "first" : "again",
-                        (System.nanoTime() - start) / 1e9);
-            }
         }
     }
 

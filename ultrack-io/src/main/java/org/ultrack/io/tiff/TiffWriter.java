@@ -121,17 +121,10 @@ public final class TiffWriter implements Closeable {
     }
 
     private void writeIntegers(int[] pixels, int start) {
-        int end = start + stack.width() * stack.height();
-        int bits = 0;
-        for (int i = start; i < end; i++) {
-            bits |= pixels[i];
-        }
-        if (stack.sample().bits() < 32 && bits >>> stack.sample().bits() != 0) {
-            throw new IllegalArgumentException("A pixel is outside " + stack.sample() + ".");
-        }
         writePage((from, count) -> {
             byte[] bytes = strip;
             int first = start + from;
+            checkRange(pixels, first, count);
             switch (stack.sample()) {
                 case UINT8 -> {
                     for (int i = 0; i < count; i++) {
@@ -150,6 +143,16 @@ public final class TiffWriter implements Closeable {
                             .put(pixels, first, count);
             }
         });
+    }
+
+    private void checkRange(int[] pixels, int first, int count) {
+        int bits = 0;
+        for (int i = 0; i < count; i++) {
+            bits |= pixels[first + i];
+        }
+        if (stack.sample().bits() < 32 && bits >>> stack.sample().bits() != 0) {
+            throw new IllegalArgumentException("A pixel is outside " + stack.sample() + ".");
+        }
     }
 
     /**
@@ -204,6 +207,8 @@ public final class TiffWriter implements Closeable {
     }
 
     private void writePage(StripFiller filler) {
+        long begin = position;
+        boolean whole = false;
         try {
             int strips = (stack.height() + rowsPerStrip - 1) / rowsPerStrip;
             long[] offsets = new long[strips];
@@ -222,8 +227,13 @@ public final class TiffWriter implements Closeable {
             }
             appendDirectory(offsets, byteCounts);
             written++;
+            whole = true;
         } catch (IOException e) {
             throw failure(target, e);
+        } finally {
+            if (!whole) {
+                position = begin; // the next page takes the place
+            }
         }
     }
 

@@ -124,18 +124,16 @@ public final class ZarrArray extends ZarrNode {
         int count = count(from, size);
         ZarrType type = metadata.type();
         Memory.require(metadata.file(), "a box", (long) count * type.bytesInMemory());
-        Object values = type.newArray(count);
-        if (count == 0) {
-            return values;
+        ReadBox values = new ReadBox(type, count);
+        if (count > 0) {
+            ChunkBox box = new ChunkBox(metadata.chunkShape(), from, size);
+            ChunkTasks.run(
+                    box.chunks(),
+                    store.parallelism() - 1,
+                    store.executor(),
+                    number -> read(box.part(number), size, values));
         }
-        ChunkBox box = new ChunkBox(metadata.chunkShape(), from, size);
-        Elements elements = Elements.of(type, values);
-        ChunkTasks.run(
-                box.chunks(),
-                store.parallelism() - 1,
-                store.executor(),
-                number -> read(box.part(number), size, elements));
-        return values;
+        return values.array();
     }
 
     private int count(long[] from, int[] size) {
@@ -164,18 +162,20 @@ public final class ZarrArray extends ZarrNode {
                 + " elements, more than the " + MOST_ELEMENTS + " that can be read at once. Crop the array.");
     }
 
-    private void read(ChunkBox.Part part, int[] size, Elements elements) {
+    private void read(ChunkBox.Part part, int[] size, ReadBox values) {
         int[] chunk = metadata.chunkShape();
-        boolean stored = chunks.read(
-                part.place(),
-                raw -> BoxCopy.forEachRun(
-                        chunk,
-                        part.inChunk(),
-                        size,
-                        part.inBox(),
-                        part.size(),
-                        (source, target, count) -> elements.get(raw, source, target, count)));
+        boolean stored = chunks.read(part.place(), raw -> {
+            Elements elements = values.elements();
+            BoxCopy.forEachRun(
+                    chunk,
+                    part.inChunk(),
+                    size,
+                    part.inBox(),
+                    part.size(),
+                    (source, target, count) -> elements.get(raw, source, target, count));
+        });
         if (!stored && metadata.fill() != 0) {
+            Elements elements = values.elements();
             BoxCopy.forEachRun(
                     size,
                     part.inBox(),

@@ -145,6 +145,27 @@ class TiffWriterTest {
     }
 
     @Test
+    void write_valueBeyondTheTypeInALaterStrip_leavesNothingOfThePage() throws IOException {
+        TiffStack stack = TiffStack.ofPage(1000, 1000, TiffSample.UINT16, TiffCompression.LZW);
+        int[] good = new Random(3).ints(1_000_000, 0, 65_536).toArray();
+        int[] bad = good.clone();
+        bad[999_999] = 65_536;
+        Path expected = folder.resolve("expected.tif");
+        Path file = folder.resolve("labels.tif");
+        try (TiffWriter writer = TiffWriter.create(expected, stack, false)) {
+            writer.write(good);
+            writer.finish();
+        }
+        try (TiffWriter writer = TiffWriter.create(file, stack, false)) {
+            assertThatThrownBy(() -> writer.write(bad)).isInstanceOf(IllegalArgumentException.class);
+            writer.write(good);
+            writer.finish();
+        }
+
+        assertThat(file).hasSameBinaryContentAs(expected);
+    }
+
+    @Test
     void write_valueBeyondTheType_isRefused() {
         TiffStack stack = TiffStack.ofPage(1, 1, TiffSample.UINT16, TiffCompression.LZW);
         try (TiffWriter writer = TiffWriter.create(folder.resolve("labels.tif"), stack, false)) {
