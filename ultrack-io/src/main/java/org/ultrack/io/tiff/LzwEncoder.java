@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>Layout: the table maps (code of a string, next byte) to the code of the longer string, by open addressing; an
  * entry is one int, 20 bits of key above 12 bits of code, 0 where free, and the table fits the first-level cache.
- * The codes of strings of zeros, which is what the background of a mask is, stand in a list by length as well, so that
- * a run of zeros goes to the longest string known at once. Cost: O(bytes read), one look-up for each byte that is not in
- * a run of zeros. Not thread-safe: keeps its table between calls.
+ * Strings that repeat one pixel, which is what masks consist of, stand in {@link LzwRuns} as well, so that a run goes to
+ * the longest string known at once. Cost: O(bytes read), one look-up for each byte that is not in such a run. Not
+ * thread-safe: keeps its table between calls.
  */
 final class LzwEncoder {
     private static final int CLEAR = 256;
@@ -22,18 +22,20 @@ final class LzwEncoder {
     private static final int HASH_SHIFT = 32 - 13;
     private static final int HASH_FACTOR = 0x9E3779B9;
     private static final int CODE_BITS = 12;
-
-    private static final byte[] ZEROS = new byte[LAST_ENTRY];
+    private static final int CODE = (1 << CODE_BITS) - 1;
 
     private final int[] table = new int[SLOTS];
-    /** Code of the string of so many zeros, from 1 to {@link #longestZeros}. */
-    private final int[] zeroString = new int[LAST_ENTRY];
+    private final LzwRuns runs;
 
-    private int longestZeros;
     private byte[] packed = new byte[0];
     private int length;
     private long bits;
     private int pending;
+
+    /** @param pixelBytes bytes of a pixel: 1, 2 or 4 */
+    LzwEncoder(int pixelBytes) {
+        this.runs = new LzwRuns(pixelBytes, LAST_ENTRY);
+    }
 
     /** The packed bytes of the last call; the first {@link #encode} many count. */
     byte[] packed() {
@@ -57,36 +59,31 @@ final class LzwEncoder {
         int free = FIRST_FREE;
         forget();
         put(CLEAR, width);
-        int prefix = count > 0 ? bytes[0] & 0xFF : END;
-        int zeros = prefix == 0 ? 1 : 0; // length of the prefix if it is all zeros, or 0
-        int i = 1;
-        while (i < count) {
-            int next = bytes[i] & 0xFF;
-            if (next == 0 && zeros > 0 && zeros < longestZeros) {
-                int run = zeroRun(bytes, i, Math.min(count - i, longestZeros - zeros));
-                i += run;
-                zeros += run;
-                prefix = zeroString[zeros];
-                continue;
+        int start = 0;
+        while (start < count) {
+            int run = runs.longest(bytes, start, count);
+            int code = run == 0 ? bytes[start] & 0xFF : runs.code();
+            int end = start + Math.max(1, run);
+            int slot = 0;
+            while (end < count) {
+                slot = find((code << 8) | (bytes[end] & 0xFF));
+                if (table[slot] == 0) {
+                    break;
+                }
+                code = table[slot] & CODE;
+                end++;
             }
-            i++;
-            int key = (prefix << 8) | next;
-            int slot = (key * HASH_FACTOR) >>> HASH_SHIFT;
-            int entry = table[slot];
-            while (entry != 0 && entry >>> CODE_BITS != key) {
-                slot = (slot + 1) & (SLOTS - 1);
-                entry = table[slot];
+            put(code, width);
+            if (end == count) {
+                // the reader makes an entry for this code too, before it reads the end
+                if (free + 1 == 1 << width) {
+                    width++;
+                }
+                break;
             }
-            if (entry != 0) {
-                prefix = entry & ((1 << CODE_BITS) - 1);
-                zeros = 0;
-                continue;
-            }
-            put(prefix, width);
-            if (next == 0 && zeros > 0) {
-                zeroString[++longestZeros] = free;
-            }
-            table[slot] = (key << CODE_BITS) | free++;
+            table[slot] = (((code << 8) | (bytes[end] & 0xFF)) << CODE_BITS) | free;
+            runs.add(bytes, start, end, run, free);
+            free++;
             if (free > LAST_ENTRY) {
                 put(CLEAR, width);
                 forget();
@@ -95,15 +92,7 @@ final class LzwEncoder {
             } else if (free == 1 << width) {
                 width++;
             }
-            prefix = next;
-            zeros = next == 0 ? 1 : 0;
-        }
-        if (count > 0) {
-            put(prefix, width);
-            // the reader makes an entry for this code too, before it reads the end
-            if (free + 1 == 1 << width) {
-                width++;
-            }
+            start = end;
         }
         put(END, width);
         if (pending > 0) {
@@ -112,17 +101,19 @@ final class LzwEncoder {
         return length;
     }
 
+    /** The slot of a key, or the free one where it belongs. */
+    private int find(int key) {
+        int slot = (key * HASH_FACTOR) >>> HASH_SHIFT;
+        while (table[slot] != 0 && table[slot] >>> CODE_BITS != key) {
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        return slot;
+    }
+
     /** Back to the strings of one byte. */
     private void forget() {
         Arrays.fill(table, 0);
-        zeroString[1] = 0;
-        longestZeros = 1;
-    }
-
-    /** How many zeros follow, up to a number. */
-    private static int zeroRun(byte[] bytes, int from, int most) {
-        int run = Arrays.mismatch(bytes, from, from + most, ZEROS, 0, most);
-        return run < 0 ? most : run;
+        runs.forget();
     }
 
     private void put(int code, int width) {

@@ -45,7 +45,7 @@ public final class TiffWriter implements Closeable {
     private final boolean big;
     private final int rowsPerStrip;
     private final byte[] strip;
-    private final LzwEncoder lzw = new LzwEncoder();
+    private final LzwEncoder lzw;
     private final Deflater deflater = new Deflater();
     private byte[] deflated = new byte[0];
     private long position;
@@ -56,6 +56,7 @@ public final class TiffWriter implements Closeable {
 
     private TiffWriter(TiffStack stack, Path target, AtomicFile file, FileChannel channel) {
         this.stack = stack;
+        this.lzw = new LzwEncoder(stack.sample().bits() / 8);
         this.target = target;
         this.file = file;
         this.channel = channel;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same bytes as the procedure of TIFF 6.0, page 61, written down as it stands there. */
@@ -25,18 +26,55 @@ class LzwEncoderTest {
             Arrays.fill(bytes, i, end, (byte) Math.max(0, random.nextInt(8) - 4));
             i = end;
         }
-        assertThat(packed(bytes)).isEqualTo(textbook(bytes));
+        assertPacksAsTheTextbookDoes(bytes);
+    }
+
+    /** Labels of several bytes, some of which share bytes with others, some of which are of the same byte twice. */
+    @ParameterizedTest
+    @CsvSource({"1,2", "10,2", "100,2", "3000,2", "1,4", "10,4", "100,4", "3000,4"})
+    void encode_labelsOfSeveralBytes_packsAsTheTextbookDoes(int meanRun, int pixelBytes) {
+        int[] labels = {0, 1, 2, 257, 258, 0x0100, 0x0101, 0x10001, 0x01010101, 0x7F00FF, 300};
+        Random random = new Random(meanRun);
+        byte[] bytes = new byte[400_000];
+        for (int i = 0; i < bytes.length; ) {
+            int label = labels[random.nextInt(labels.length)];
+            int end = Math.min(bytes.length, i + pixelBytes * (1 + random.nextInt(2 * meanRun)));
+            for (; i < end; i++) {
+                bytes[i] = (byte) (label >>> (8 * (i % pixelBytes)));
+            }
+        }
+        assertPacksAsTheTextbookDoes(bytes);
+    }
+
+    @Test
+    void encode_noise_packsAsTheTextbookDoes() {
+        byte[] bytes = new byte[100_000];
+        new Random(1).nextBytes(bytes);
+        assertPacksAsTheTextbookDoes(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9})
+    void encode_fewBytes_packsAsTheTextbookDoes(int count) {
+        assertPacksAsTheTextbookDoes(new byte[count]);
     }
 
     @Test
     void encode_zerosUntilTheTableIsFull_packsAsTheTextbookDoes() {
         byte[] bytes = new byte[8_000_000];
         bytes[7_900_000] = 1;
-        assertThat(packed(bytes)).isEqualTo(textbook(bytes));
+        assertPacksAsTheTextbookDoes(bytes);
     }
 
-    private static byte[] packed(byte[] bytes) {
-        LzwEncoder encoder = new LzwEncoder();
+    private static void assertPacksAsTheTextbookDoes(byte[] bytes) {
+        byte[] expected = textbook(bytes);
+        assertThat(packed(1, bytes)).isEqualTo(expected);
+        assertThat(packed(2, bytes)).isEqualTo(expected);
+        assertThat(packed(4, bytes)).isEqualTo(expected);
+    }
+
+    private static byte[] packed(int pixelBytes, byte[] bytes) {
+        LzwEncoder encoder = new LzwEncoder(pixelBytes);
         encoder.encode(new byte[] {0, 0, 0, 0, 9}, 5); // what was packed before leaves nothing behind
         int length = encoder.encode(bytes, bytes.length);
         return Arrays.copyOf(encoder.packed(), length);

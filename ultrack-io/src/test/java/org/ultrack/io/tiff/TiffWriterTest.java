@@ -180,7 +180,7 @@ class TiffWriterTest {
     @ParameterizedTest
     @EnumSource(Bytes.class)
     void lzw_everyLength_unpacksToTheSame(Bytes kind) throws TiffFormatException {
-        LzwEncoder encoder = new LzwEncoder();
+        LzwEncoder encoder = new LzwEncoder(1);
         LzwDecoder decoder = new LzwDecoder();
         byte[] all = kind.bytes(12_000);
         byte[] output = new byte[all.length];
