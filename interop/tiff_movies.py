@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """tiff_movies.py write FOLDER: TIFFs of every kind by tifffile, and files.csv which says what is in them.
 tiff_movies.py read FOLDER: checks what Java wrote and described in files.csv, by tifffile.
+tiff_movies.py imagej FOLDER: checks two movies that Java wrote for ImageJ, with a pixel of 0.645 x 0.5 x 1.5 µm.
 
 All hold value(t, z, y, x) = (31 t + 17 z + 7 y + 3 x) mod 120, minus 60 for signed integers, divided by 4 for real
 numbers, modulo 2 for truth values; times 257, 16843009 or 16843009 * 2^16 for 16, 32 and 64-bit integers. Files called
@@ -107,4 +108,20 @@ def read_all():
     print(count)
 
 
-{"write": write_all, "read": read_all}[sys.argv[1]]()
+def imagej_all():
+    for name, axes, shape in (("volumes.tif", "TZYX", (2, 3, 7, 5)), ("frames.tif", "TYX", (6, 7, 5))):
+        with tifffile.TiffFile(folder / name) as tif:
+            assert tif.is_imagej
+            assert tif.series[0].axes == axes, tif.series[0].axes
+            assert np.array_equal(tif.asarray(), np.arange(210, dtype="f4").reshape(shape))
+            told = tif.imagej_metadata
+            assert told["unit"].encode().decode("unicode_escape") == "µm", told
+            assert (told["spacing"], told["finterval"], told["tunit"]) == (1.5, 30.0, "min"), told
+            for tag, size in (("XResolution", 0.645), ("YResolution", 0.5)):
+                pixels, units = tif.pages[0].tags[tag].value
+                assert units / pixels == size, (tag, pixels, units)
+            assert tif.pages[0].tags["ResolutionUnit"].value == 1
+    print(2)
+
+
+{"write": write_all, "read": read_all, "imagej": imagej_all}[sys.argv[1]]()

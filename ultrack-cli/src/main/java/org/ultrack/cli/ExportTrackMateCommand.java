@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.MovieFiles;
+import org.ultrack.io.file.AtomicFile;
+import org.ultrack.io.tiff.PixelSize;
 import org.ultrack.io.trackmate.Calibration;
 import org.ultrack.io.trackmate.TrackMateFile;
 import org.ultrack.io.trackmate.TrackMateOptions;
 import org.ultrack.io.trackmate.TrackMateOptions.Layout;
+import org.ultrack.tracks.MovieShape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +24,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Tracks as XML that TrackMate opens in Fiji (Plugins > Tracking > Load a TrackMate file).",
             "A TrackMate track is a whole lineage with its divisions; in 2D spots have the outlines of the cells."
+        },
+        footer = {
+            "%nExample:",
+            "  ultrack export trackmate -cfg config.toml -o tracks.xml -i movie.tif",
+            "  ultrack export trackmate -cfg config.toml -o tracks.xml -i 01 --image-copy movie.tif"
         })
 final class ExportTrackMateCommand implements Runnable {
 
@@ -37,23 +44,31 @@ final class ExportTrackMateCommand implements Runnable {
 
     @Option(
             names = {"-i", "--image-path"},
+            paramLabel = "MOVIE",
+            description = "The movie: intensities are measured in it, and TrackMate opens it with the tracks where Fiji"
+                    + " opens such a file with its frames: a TIFF that ImageJ saved, or an OME-TIFF.")
+    private @Nullable String image;
+
+    @Option(
+            names = "--image-copy",
             paramLabel = "FILE",
-            description = "The movie: TrackMate opens it with the tracks, and intensities are measured in it.")
-    private @Nullable Path image;
+            description =
+                    "Write the movie there as a TIFF that Fiji opens with its frames and pixel size, and let TrackMate"
+                            + " open that one.")
+    private @Nullable Path copy;
 
     @Option(
             names = {"-s", "--pixel-size"},
             split = ",",
             paramLabel = "SIZE",
-            description = "Size of a pixel along (z,)y,x, in --space-unit. Default: 1.")
+            description = "Size of a pixel along (z,)y,x, in --space-unit. Default: what a TIFF says, otherwise 1.")
     private List<Double> pixelSize = List.of();
 
     @Option(
             names = "--space-unit",
-            defaultValue = "pixel",
             paramLabel = "UNIT",
-            description = "For example micron. Default: ${DEFAULT-VALUE}.")
-    private String spaceUnit;
+            description = "For example micron. Default: what a TIFF says, otherwise pixel.")
+    private @Nullable String spaceUnit;
 
     @Option(
             names = "--time-interval",
@@ -80,29 +95,57 @@ final class ExportTrackMateCommand implements Runnable {
 
     @Override
     public void run() {
-        TrackMateOptions options = TrackMateOptions.defaults().withCalibration(calibration());
-        if (tracklets) {
-            options = options.withLayout(Layout.TRACKLETS);
+        if (copy != null && (image == null || tracklets)) {
+            throw new InvalidInputException("--image-copy " + copy + " needs the movie and a file that names it. Give"
+                    + " --image-path, and leave out --tracklets.");
         }
-        if (image != null) {
-            options = options.withImageFile(image).withIntensities(MovieFiles.open(image.toString()));
-        }
-        TrackMateOptions chosen = options;
-        export.write(spec, (graph, overwrite) -> TrackMateFile.write(graph, file, overwrite, chosen));
+        FijiImage shown = image == null || tracklets ? null : FijiImage.open(image);
+        Calibration calibration =
+                calibration(shown == null ? null : shown.pixelSize().orElse(null));
+        TrackMateOptions options = TrackMateOptions.defaults()
+                .withCalibration(calibration)
+                .withLayout(tracklets ? Layout.TRACKLETS : Layout.LINEAGES);
+        TrackMateOptions chosen = shown == null ? options : withImage(options, shown);
+        export.write(spec, (graph, overwrite) -> {
+            AtomicFile.refuseExisting(file, overwrite);
+            // a movie of another size is refused by the export
+            if (copy != null && shown != null && MovieShape.of(shown.movie()).equals(graph.shape())) {
+                shown.copy(copy, calibration, overwrite);
+            }
+            TrackMateFile.write(graph, file, overwrite, chosen);
+        });
     }
 
-    private Calibration calibration() {
+    private TrackMateOptions withImage(TrackMateOptions options, FijiImage shown) {
+        TrackMateOptions measured = options.withIntensities(shown.movie());
+        if (copy != null) {
+            return measured.withImageFile(copy);
+        }
+        String obstacle = shown.obstacle(options.calibration());
+        if (obstacle == null) {
+            return measured.withImageFile(shown.file());
+        }
+        spec.commandLine()
+                .getErr()
+                .println("note: " + obstacle
+                        + ", so that the tracks are written without the image. --image-copy FILE.tif"
+                        + " writes one that TrackMate shows under them.");
+        return measured;
+    }
+
+    private Calibration calibration(@Nullable PixelSize told) {
         int given = pixelSize.size();
         if (given == 1 || given > 3) {
             throw new InvalidInputException("--pixel-size " + pixelSize + " has " + given
                     + " values, but must have one for each spatial axis: y,x or z,y,x.");
         }
+        PixelSize size = given > 0 || told == null ? new PixelSize(1, 1, null, "pixel") : told;
         return new Calibration(
-                given == 0 ? 1 : pixelSize.get(given - 1),
-                given == 0 ? 1 : pixelSize.get(given - 2),
-                given == 3 ? pixelSize.getFirst() : 1,
+                given == 0 ? size.x() : pixelSize.get(given - 1),
+                given == 0 ? size.y() : pixelSize.get(given - 2),
+                given == 3 ? pixelSize.getFirst() : size.z() == null ? 1 : size.z(),
                 timeInterval,
-                spaceUnit,
+                spaceUnit == null ? size.unit() : spaceUnit,
                 timeUnit);
     }
 }

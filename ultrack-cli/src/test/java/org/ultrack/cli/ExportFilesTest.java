@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.Tracker;
 import org.ultrack.io.MovieFiles;
+import org.ultrack.image.Movie;
 import org.ultrack.io.config.ConfigFile;
 import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.io.tiff.ImageJStack;
+import org.ultrack.io.tiff.PixelSize;
+import org.ultrack.io.tiff.TiffMovie;
 import org.ultrack.io.trackmate.TrackMateFile;
 import org.ultrack.tracks.CandidateSource;
 import org.ultrack.tracks.TrackGraph;
@@ -70,9 +77,10 @@ class ExportFilesTest {
     void trackmate_isTheSolution_withTheImageAndItsPixelSize() throws IOException {
         Path file = home.resolve("tracks.xml");
         Path image = SampleMovie.stack(SampleMovie.FOREGROUND, home.resolve("movie.tif"));
-        export("trackmate", file, "-i", image, "-s", "0.5,0.5", "--space-unit", "micron")
+        Run run = export("trackmate", file, "-i", image, "-s", "0.5,0.5", "--space-unit", "micron")
                 .succeeded();
-        assertThat(file).content().contains("filename=\"movie.tif\"", "pixelwidth=\"0.5\"", "MEAN_INTENSITY_CH1=");
+        assertThat(run.err()).contains("note: Fiji does not open", "movie.tif", "--image-copy");
+        assertThat(file).content().contains("filename=\"\"", "pixelwidth=\"0.5\"", "MEAN_INTENSITY_CH1=");
         TrackGraph read = TrackMateFile.read(file);
         assertThat(read.size()).isEqualTo(graph.size());
         assertThat(read.nodes())
@@ -86,6 +94,53 @@ class ExportFilesTest {
                 .refused("time interval (0.0) must be a number above 0");
         export("trackmate", file, "-ow", "--tracklets").succeeded();
         assertThat(file).content().contains("RADIUS=\"5.0\"").doesNotContain("ROI_N_POINTS");
+    }
+
+    @Test
+    void trackmate_namesTheImage_whereFijiOpensItAsItIs() throws IOException {
+        Path file = home.resolve("tracks.xml");
+        Path copy = home.resolve("copy.tif");
+        Path frames = SampleMovie.folder(SampleMovie.FOREGROUND, home.resolve("01"));
+        String[] microns = {"--time-interval", "30", "--time-unit", "min", "-s", "0.5,0.25", "--space-unit", "µm"};
+        Object[] all = Stream.concat(Stream.of("-i", frames, "--image-copy", copy), Arrays.stream(microns))
+                .toArray();
+        assertThat(export("trackmate", file, all).succeeded().err()).doesNotContain("note:");
+        assertThat(file).content().contains("filename=\"copy.tif\" folder=\"" + home.toAbsolutePath() + "\"");
+        TiffMovie written = TiffMovie.open(copy);
+        assertThat(written.opensInFiji()).isTrue();
+        assertThat(written.frames()).isEqualTo(SampleMovie.FRAMES);
+        assertThat(written.pixelSize()).contains(new PixelSize(0.25, 0.5, null, "µm"));
+
+        // the copy tells its size
+        assertThat(export("trackmate", file, "-ow", "-i", copy).succeeded().err())
+                .doesNotContain("note:");
+        assertThat(file).content().contains("filename=\"copy.tif\"", "pixelwidth=\"0.25\" pixelheight=\"0.5\"");
+        assertThat(file).content().contains("spatialunits=\"µm\"");
+        assertThat(export("trackmate", file, "-ow", "-i", copy, "-s", "0.5,0.5").err())
+                .contains("note: TrackMate would draw", "0.25 x 0.5 x 1.0 µm");
+        assertThat(file).content().contains("filename=\"\"", "pixelwidth=\"0.5\"");
+    }
+
+    @Test
+    void trackmate_imageCopyThatCannotBe_isRefused() throws IOException {
+        Path file = home.resolve("tracks.xml");
+        Path movie = SampleMovie.stack(SampleMovie.FOREGROUND, home.resolve("movie.tif"));
+        byte[] before = Files.readAllBytes(movie);
+        export("trackmate", file, "--image-copy", "a.tif").refused("--image-copy a.tif needs the movie");
+        export("trackmate", file, "-i", movie, "--image-copy", "a.tif", "--tracklets")
+                .refused("leave out --tracklets");
+        export("trackmate", file, "-i", movie, "--image-copy", movie).refused("is the movie itself");
+        export("trackmate", file, "-i", movie, "--image-copy", movie, "-ow").refused("is the movie itself");
+        assertThat(movie).hasBinaryContent(before);
+        Path taken = Files.writeString(home.resolve("taken.tif"), "precious");
+        export("trackmate", file, "-i", movie, "--image-copy", taken).refused("taken.tif already exists");
+        Path other = home.resolve("other.tif");
+        ImageJStack.write(
+                Movie.of(ArrayImgs.unsignedBytes(5, 4, 3)), new PixelSize(1, 1, null, "px"), 1, "s", other, false);
+        export("trackmate", file, "-i", other, "--image-copy", home.resolve("new.tif"))
+                .refused("[3, 4, 5]");
+        assertThat(home.resolve("new.tif")).doesNotExist();
+        assertThat(file).doesNotExist();
     }
 
     @Test

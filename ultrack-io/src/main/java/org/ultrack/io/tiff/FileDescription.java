@@ -11,12 +11,20 @@ import java.util.regex.Pattern;
  *
  * @param stack the order of the pages
  * @param pixelSize the size of a pixel
+ * @param author whose description it is
  */
-record FileDescription(Optional<StackDescription> stack, Optional<PixelSize> pixelSize) {
-    static final FileDescription NONE = new FileDescription(Optional.empty(), Optional.empty());
+record FileDescription(Optional<StackDescription> stack, Optional<PixelSize> pixelSize, Author author) {
+    static final FileDescription NONE = new FileDescription(Optional.empty(), Optional.empty(), Author.OTHER);
 
     private static final Pattern UNIT = Pattern.compile("(?m)^unit=(\\S.{0,40}?)\\s*$");
     private static final Pattern SPACING = Pattern.compile("(?m)^spacing=([-+0-9.eE]{1,30})\\s*$");
+
+    /** Who describes files in a way of their own. */
+    enum Author {
+        IMAGEJ,
+        OME,
+        OTHER
+    }
 
     /** Reads the fields of a first page. */
     static FileDescription of(TiffDirectory first, PageShape page) throws IOException, TiffFormatException {
@@ -41,9 +49,11 @@ record FileDescription(Optional<StackDescription> stack, Optional<PixelSize> pix
         if (start.startsWith("<") && text.contains("OME")) {
             return OmeXml.parse(start);
         }
-        Optional<PixelSize> size =
-                start.startsWith("ImageJ=") ? ofImageJ(start, xResolution, yResolution) : Optional.empty();
-        return new FileDescription(StackDescription.parse(start, page), size);
+        boolean imageJ = start.startsWith("ImageJ=");
+        return new FileDescription(
+                StackDescription.parse(start, page),
+                imageJ ? ofImageJ(start, xResolution, yResolution) : Optional.empty(),
+                imageJ ? Author.IMAGEJ : Author.OTHER);
     }
 
     /** As ImageJ's own reader: sizes in x and y are in the fields of the resolution, unit and depth in the text. */

@@ -51,7 +51,8 @@ final class OmeXml {
         try {
             OmeXml found = new OmeXml(factory.createXMLStreamReader(new StringReader(text)));
             found.read();
-            return new FileDescription(Optional.ofNullable(found.stack), Optional.ofNullable(found.pixelSize));
+            return new FileDescription(
+                    Optional.ofNullable(found.stack), Optional.ofNullable(found.pixelSize), FileDescription.Author.OME);
         } catch (XMLStreamException | NumberFormatException e) {
             return FileDescription.NONE;
         }

@@ -35,6 +35,12 @@ record StackDescription(String axes, List<Integer> sizes) {
         return pages;
     }
 
+    /** Pages along an axis, 1 where there is no such axis. */
+    int size(char axis) {
+        int place = axes.indexOf(axis);
+        return place < 0 ? 1 : sizes.get(place);
+    }
+
     /** The same without axes of one page, which say nothing. */
     StackDescription withoutUnitAxes() {
         StringBuilder letters = new StringBuilder();

@@ -25,6 +25,7 @@ final class TiffDirectory {
     static final int STRIP_BYTE_COUNTS = 279;
     static final int X_RESOLUTION = 282;
     static final int Y_RESOLUTION = 283;
+    static final int RESOLUTION_UNIT = 296;
     static final int PREDICTOR = 317;
     static final int TILE_WIDTH = 322;
     static final int TILE_LENGTH = 323;

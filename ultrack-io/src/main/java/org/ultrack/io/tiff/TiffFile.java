@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -90,6 +91,21 @@ final class TiffFile {
 
     Optional<PixelSize> pixelSize() {
         return description.pixelSize();
+    }
+
+    /** Whether Fiji takes the pages for these frames and slices: it believes ImageJ's description, and OME's under its name. */
+    boolean opensInFijiAs(int frames, int slices) {
+        boolean believed =
+                switch (description.author()) {
+                    case IMAGEJ -> true;
+                    case OME ->
+                        path.getFileName().toString().toLowerCase(Locale.ROOT).contains(".ome.tif");
+                    case OTHER -> false;
+                };
+        return believed
+                && description()
+                        .filter(stack -> stack.size('T') == frames && stack.size('Z') == slices)
+                        .isPresent();
     }
 
     /**

@@ -226,6 +226,14 @@ public final class TiffMovie implements Movie {
         return first.pixelSize();
     }
 
+    /**
+     * Whether Fiji opens the movie as it is here: one file, with the description that ImageJ or OME gives its frames and
+     * slices. Other stacks are opened as slices of one frame, folders not at all; {@link ImageJStack} writes what is opened.
+     */
+    public boolean opensInFiji() {
+        return files.size() == 1 && first.opensInFijiAs(layout.frames(), layout.slices());
+    }
+
     /** The file of a frame, for messages. */
     public Path file(int t) {
         return files.size() == 1 ? files.getFirst() : files.get(t);

@@ -35,10 +35,12 @@ public final class TiffWriter implements Closeable {
     private static final int LONG = 4;
     private static final int LONG8 = 16;
     private static final int ASCII = 2;
+    private static final int FRACTION = 5;
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final TiffStack stack;
+    private final TiffNotes notes;
     private final Path target;
     private final AtomicFile file;
     private final FileChannel channel;
@@ -54,15 +56,20 @@ public final class TiffWriter implements Closeable {
 
     private int written;
 
-    private TiffWriter(TiffStack stack, Path target, AtomicFile file, FileChannel channel) {
+    private TiffWriter(TiffStack stack, TiffNotes notes, Path target, AtomicFile file, FileChannel channel) {
         this.stack = stack;
         this.lzw = new LzwEncoder(stack.sample().bits() / 8);
+        this.notes = notes;
         this.target = target;
         this.file = file;
         this.channel = channel;
-        this.rowsPerStrip = Math.clamp(STRIP_BYTES / stack.rowBytes(), 1, stack.height());
+        this.rowsPerStrip = rowsPerStrip(stack);
         this.strip = new byte[Math.multiplyExact(rowsPerStrip, stack.rowBytes())];
-        this.big = largestSize() > CLASSIC_LIMIT;
+        this.big = isBig(stack);
+    }
+
+    private static int rowsPerStrip(TiffStack stack) {
+        return Math.clamp(STRIP_BYTES / stack.rowBytes(), 1, stack.height());
     }
 
     private void writeHeader() throws IOException {
@@ -87,9 +94,14 @@ public final class TiffWriter implements Closeable {
      * @throws org.ultrack.error.InvalidInputException when it exists and may not be replaced, or cannot be written
      */
     public static TiffWriter create(Path target, TiffStack stack, boolean overwrite) {
+        return create(target, stack, TiffNotes.of(stack), overwrite);
+    }
+
+    /** Starts a file whose first page says this about it. */
+    static TiffWriter create(Path target, TiffStack stack, TiffNotes notes, boolean overwrite) {
         AtomicFile file = AtomicFile.create(target, overwrite);
         try {
-            return new TiffWriter(stack, target, file, FileChannel.open(file.path(), StandardOpenOption.WRITE));
+            return new TiffWriter(stack, notes, target, file, FileChannel.open(file.path(), StandardOpenOption.WRITE));
         } catch (IOException e) {
             try (file) {
                 throw failure(target, e);
@@ -261,21 +273,25 @@ public final class TiffWriter implements Closeable {
 
     private void appendDirectory(long[] offsets, long[] byteCounts) throws IOException {
         byte[] description =
-                written == 0 ? (stack.description() + "\0").getBytes(StandardCharsets.US_ASCII) : new byte[0];
+                written == 0 ? (notes.description() + "\0").getBytes(StandardCharsets.US_ASCII) : new byte[0];
+        PixelSize size = written == 0 ? notes.pixelSize() : null;
+        int sizeBytes = size == null || big ? 0 : 16; // BigTIFF has room for a fraction in its field
         int strips = offsets.length;
         int offsetType = big ? LONG8 : LONG;
         int offsetBytes = big ? 8 : 4;
         if (position % 2 != 0) {
             append(buffer(1));
         }
-        int entries = written == 0 ? 11 : 10;
+        int entries = (written == 0 ? 11 : 10) + (size == null ? 0 : 3);
         int directoryBytes = (big ? 8 : 2) + entries * (big ? 20 : 12) + offsetBytes;
         boolean inline = strips == 1;
-        ByteBuffer out = buffer(directoryBytes + (inline ? 0 : 2 * strips * offsetBytes) + description.length);
+        ByteBuffer out =
+                buffer(directoryBytes + (inline ? 0 : 2 * strips * offsetBytes) + sizeBytes + description.length);
         long start = position;
         long extra = start + directoryBytes;
         long byteCountsAt = extra + (long) strips * offsetBytes;
-        long descriptionAt = inline ? extra : byteCountsAt + (long) strips * offsetBytes;
+        long sizeAt = inline ? extra : byteCountsAt + (long) strips * offsetBytes;
+        long descriptionAt = sizeAt + sizeBytes;
         if (big) {
             out.putLong(entries);
         } else {
@@ -293,6 +309,11 @@ public final class TiffWriter implements Closeable {
         entry(out, TiffDirectory.SAMPLES_PER_PIXEL, SHORT, 1, 1);
         entry(out, TiffDirectory.ROWS_PER_STRIP, LONG, 1, rowsPerStrip);
         entry(out, TiffDirectory.STRIP_BYTE_COUNTS, offsetType, strips, inline ? byteCounts[0] : byteCountsAt);
+        if (size != null) {
+            entry(out, TiffDirectory.X_RESOLUTION, FRACTION, 1, big ? resolution(size.x()) : sizeAt);
+            entry(out, TiffDirectory.Y_RESOLUTION, FRACTION, 1, big ? resolution(size.y()) : sizeAt + 8);
+            entry(out, TiffDirectory.RESOLUTION_UNIT, SHORT, 1, 1);
+        }
         entry(out, TiffDirectory.SAMPLE_FORMAT, SHORT, 1, stack.sample().format());
         long nextLink = start + out.position();
         putOffset(out, 0);
@@ -304,12 +325,24 @@ public final class TiffWriter implements Closeable {
                 putOffset(out, byteCount);
             }
         }
+        if (sizeBytes > 0 && size != null) {
+            out.putLong(resolution(size.x())).putLong(resolution(size.y()));
+        }
         out.put(description);
         append(out.flip());
         ByteBuffer pointer = buffer(offsetBytes);
         putOffset(pointer, start);
         writeAt(pointer.flip(), link);
         link = nextLink;
+    }
+
+    /** Pixels for a unit of length as a fraction: the numerator in the lower half, both below 2^31, which is what ImageJ reads. */
+    private static long resolution(double size) {
+        long pixels = 1_000_000_000;
+        while (pixels * size > Integer.MAX_VALUE && pixels > 1) {
+            pixels /= 10;
+        }
+        return pixels | (long) Math.clamp(Math.round(pixels * size), 1, Integer.MAX_VALUE) << 32;
     }
 
     private void entry(ByteBuffer out, int tag, int type, int count, long value) {
@@ -343,11 +376,12 @@ public final class TiffWriter implements Closeable {
         return size;
     }
 
-    /** Most bytes the file can take: LZW can make 12 bits of 8. */
-    private long largestSize() {
+    /** Whether it could pass what 32 bits can address: LZW can make 12 bits of 8. */
+    static boolean isBig(TiffStack stack) {
         long page = (long) stack.rowBytes() * stack.height();
-        long strips = stack.height() / rowsPerStrip + 1L;
-        return stack.pages() * (page + page / 2 + strips * 64 + 1024);
+        long packed = stack.compression() == TiffCompression.NONE ? page : page + page / 2;
+        long strips = stack.height() / rowsPerStrip(stack) + 1L;
+        return stack.pages() * (packed + strips * 64 + 1024) > CLASSIC_LIMIT;
     }
 
     private static TrackingException failure(Path target, IOException e) {

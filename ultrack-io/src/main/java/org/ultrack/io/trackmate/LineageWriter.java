@@ -20,6 +20,8 @@ final class LineageWriter {
     private static final double RADIUS_PIXELS = 5;
     /** Unknown, or nothing to choose. */
     private static final double NO_MARGIN = -1;
+    /** TrackMate adds all others by itself, these only for detectors of its own that make outlines. */
+    private static final List<String> OUTLINE_ANALYZERS = List.of("Spot fit 2D ellipse", "Spot 2D shape descriptors");
     /** TrackMate's built-in style, coloured by track. */
     private static final String DISPLAY = """
             {"name":"ultrack","spotUniformColor":"204, 51, 204, 255","spotColorByType":"TRACKS",\
@@ -230,9 +232,13 @@ final class LineageWriter {
         xml.open("TrackerSettings").attribute("TRACKER_NAME", "MANUAL_TRACKER").close("TrackerSettings");
         xml.open("TrackFilterCollection").close("TrackFilterCollection");
         xml.open("AnalyzerCollection");
-        for (String analyzers : List.of("SpotAnalyzers", "EdgeAnalyzers", "TrackAnalyzers")) {
-            xml.open(analyzers).close(analyzers);
+        xml.open("SpotAnalyzers");
+        for (String analyzer : graph.hasMasks() && !volume ? OUTLINE_ANALYZERS : List.<String>of()) {
+            xml.open("Analyzer").attribute("key", analyzer).close("Analyzer");
         }
+        xml.close("SpotAnalyzers");
+        xml.open("EdgeAnalyzers").close("EdgeAnalyzers");
+        xml.open("TrackAnalyzers").close("TrackAnalyzers");
         xml.close("AnalyzerCollection");
         xml.close("Settings");
     }

@@ -53,7 +53,8 @@ public final class TrackMateOptions {
     /**
      * A copy that names the image.
      *
-     * @param imageFile what TrackMate opens with the tracks: a file that ImageJ reads, axes X, Y(, Z), T
+     * @param imageFile what TrackMate opens with the tracks: a file that Fiji opens with the frames of the movie, axes
+     *     X, Y(, Z), T, and with the pixel sizes of {@link #calibration()}, since TrackMate draws by those of the image
      */
     public TrackMateOptions withImageFile(Path imageFile) {
         return new TrackMateOptions(layout, calibration, imageFile, intensities);

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ultrack.image.Movie;
 import org.ultrack.testkit.interop.Python;
 
 /** tifffile and imagecodecs write and we read, in every combination; we write in every way and tifffile reads. */
@@ -85,6 +87,21 @@ class TiffInteropTest {
         Files.write(folder.resolve("files.csv"), lines);
 
         assertThat(Python.run("tiff_movies.py", "read", folder)).isEqualToIgnoringNewLines("51");
+    }
+
+    @Test
+    void weWriteForImageJ_tifffileReadsItsDescription() {
+        float[] values = new float[5 * 7 * 3 * 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        PixelSize size = new PixelSize(0.645, 0.5, 1.5, "µm");
+        ImageJStack.write(
+                Movie.of(ArrayImgs.floats(values, 5, 7, 3, 2)), size, 30, "min", folder.resolve("volumes.tif"), false);
+        ImageJStack.write(
+                Movie.of(ArrayImgs.floats(values, 5, 7, 6)), size, 30, "min", folder.resolve("frames.tif"), false);
+
+        assertThat(Python.run("tiff_movies.py", "imagej", folder)).isEqualToIgnoringNewLines("2");
     }
 
     private static void write(Path file, TiffStack stack) {

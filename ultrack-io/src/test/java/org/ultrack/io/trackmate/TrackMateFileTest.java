@@ -151,6 +151,18 @@ class TrackMateFileTest {
         }
     }
 
+    /** Without their names TrackMate measures no shapes of spots that its own detectors did not make. */
+    @ParameterizedTest
+    @CsvSource({"2, 2", "3, 0"})
+    void write_outlines_nameWhatMeasuresThem(int dimensions, int analyzers) throws Exception {
+        Path file = folder.resolve("tracks.xml");
+        TrackMateFile.write(RandomLineages.of(dimensions, 3, 2, 0, -1, 1), file, false);
+        assertThat(elements(file, "Analyzer"))
+                .extracting(analyzer -> analyzer.getAttribute("key"))
+                .isEqualTo(List.of("Spot fit 2D ellipse", "Spot 2D shape descriptors")
+                        .subList(0, analyzers));
+    }
+
     /** TrackMate reads attributes that are not declared as numbers, too, and stumbles over text. */
     @Test
     void write_everyAttributeOfSpotsAndEdges_isDeclaredOrStructure() throws Exception {
