@@ -113,7 +113,10 @@ def imagej_all():
         with tifffile.TiffFile(folder / name) as tif:
             assert tif.is_imagej
             assert tif.series[0].axes == axes, tif.series[0].axes
-            assert np.array_equal(tif.asarray(), np.arange(210, dtype="f4").reshape(shape))
+            expected = np.arange(210, dtype="f4").reshape(shape)
+            assert np.array_equal(tif.asarray(), expected)
+            assert np.array_equal(np.stack([p.asarray() for p in tif.pages]), expected.reshape(-1, 7, 5))
+            assert np.array_equal(tifffile.memmap(folder / name, mode="r"), expected)  # one run of pixels
             told = tif.imagej_metadata
             assert told["unit"].encode().decode("unicode_escape") == "µm", told
             assert (told["spacing"], told["finterval"], told["tunit"]) == (1.5, 30.0, "min"), told

@@ -18,7 +18,7 @@ public final class ImageJStack {
     private ImageJStack() {}
 
     /**
-     * Writes a movie, frame by frame, without packing; the file appears whole or not at all. Integers that fit become
+     * Writes a movie, page by page, without packing; the file appears whole or not at all. Integers that fit become
      * uint8 or uint16, everything else float32.
      *
      * @param movie one channel, of a frame or more

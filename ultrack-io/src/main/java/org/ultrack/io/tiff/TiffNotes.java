@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description text of ASCII characters
  * @param pixelSize for the fields of the resolution, missing where the file has none
+ * @param run whether the pixels of all pages lie behind one another, before the directories
  */
-record TiffNotes(String description, @Nullable PixelSize pixelSize) {
+record TiffNotes(String description, @Nullable PixelSize pixelSize, boolean run) {
 
     /** What tifffile calls shaped metadata. */
     static TiffNotes of(TiffStack stack) {
-        return new TiffNotes(stack.description(), null);
+        return new TiffNotes(stack.description(), null, false);
     }
 
     /**
-     * What ImageJ writes and reads, as lines of {@code key=value}: sizes in x and y are in the fields of the resolution.
+     * What ImageJ writes and reads, as lines of {@code key=value}: sizes in x and y are in the fields of the resolution. It
+     * takes the other pages from behind the first one, whatever their directories say.
      *
      * @param interval from a frame to the next, in {@code timeUnit}
      */
@@ -34,7 +36,7 @@ record TiffNotes(String description, @Nullable PixelSize pixelSize) {
             text.append("spacing=").append(size.z().doubleValue()).append('\n');
         }
         text.append("finterval=").append(interval).append("\ntunit=").append(escaped(timeUnit));
-        return new TiffNotes(text.append("\nloop=false\n").toString(), size);
+        return new TiffNotes(text.append("\nloop=false\n").toString(), size, true);
     }
 
     /** ASCII as java.util.Properties reads it, which is how ImageJ does. */

@@ -63,7 +63,7 @@ public final class TiffWriter implements Closeable {
         this.target = target;
         this.file = file;
         this.channel = channel;
-        this.rowsPerStrip = rowsPerStrip(stack);
+        this.rowsPerStrip = notes.run() ? stack.height() : rowsPerStrip(stack);
         this.strip = new byte[Math.multiplyExact(rowsPerStrip, stack.rowBytes())];
         this.big = isBig(stack);
     }
@@ -194,6 +194,9 @@ public final class TiffWriter implements Closeable {
                     written + " of " + stack.pages() + " pages of " + target + " have been written.");
         }
         try {
+            if (notes.run()) {
+                appendDirectories();
+            }
             channel.close();
         } catch (IOException e) {
             throw failure(target, e);
@@ -238,7 +241,9 @@ public final class TiffWriter implements Closeable {
                 byteCounts[s] = packed.remaining();
                 append(packed);
             }
-            appendDirectory(offsets, byteCounts);
+            if (!notes.run()) {
+                appendDirectory(written, offsets, byteCounts);
+            }
             written++;
             whole = true;
         } catch (IOException e) {
@@ -271,10 +276,17 @@ public final class TiffWriter implements Closeable {
         };
     }
 
-    private void appendDirectory(long[] offsets, long[] byteCounts) throws IOException {
-        byte[] description =
-                written == 0 ? (notes.description() + "\0").getBytes(StandardCharsets.US_ASCII) : new byte[0];
-        PixelSize size = written == 0 ? notes.pixelSize() : null;
+    private void appendDirectories() throws IOException {
+        long pageBytes = strip.length;
+        long start = position - pageBytes * written;
+        for (int page = 0; page < written; page++) {
+            appendDirectory(page, new long[] {start + page * pageBytes}, new long[] {pageBytes});
+        }
+    }
+
+    private void appendDirectory(int page, long[] offsets, long[] byteCounts) throws IOException {
+        byte[] description = page == 0 ? (notes.description() + "\0").getBytes(StandardCharsets.US_ASCII) : new byte[0];
+        PixelSize size = page == 0 ? notes.pixelSize() : null;
         int sizeBytes = size == null || big ? 0 : 16; // BigTIFF has room for a fraction in its field
         int strips = offsets.length;
         int offsetType = big ? LONG8 : LONG;
@@ -282,7 +294,7 @@ public final class TiffWriter implements Closeable {
         if (position % 2 != 0) {
             append(buffer(1));
         }
-        int entries = (written == 0 ? 11 : 10) + (size == null ? 0 : 3);
+        int entries = (page == 0 ? 11 : 10) + (size == null ? 0 : 3);
         int directoryBytes = (big ? 8 : 2) + entries * (big ? 20 : 12) + offsetBytes;
         boolean inline = strips == 1;
         ByteBuffer out =
@@ -302,7 +314,7 @@ public final class TiffWriter implements Closeable {
         entry(out, TiffDirectory.BITS_PER_SAMPLE, SHORT, 1, stack.sample().bits());
         entry(out, TiffDirectory.COMPRESSION, SHORT, 1, stack.compression().tag());
         entry(out, TiffDirectory.PHOTOMETRIC, SHORT, 1, 1);
-        if (written == 0) {
+        if (page == 0) {
             entry(out, TiffDirectory.IMAGE_DESCRIPTION, ASCII, description.length, descriptionAt);
         }
         entry(out, TiffDirectory.STRIP_OFFSETS, offsetType, strips, inline ? offsets[0] : extra);

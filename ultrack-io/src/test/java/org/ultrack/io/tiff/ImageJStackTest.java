@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,25 @@ class ImageJStackTest {
         assertThat(movie.frame(1).getAt(0, 1, 2).getRealFloat()).isEqualTo(-11.5f);
         assertThat(movie.pixelSize()).contains(SIZE);
         assertThat(movie.opensInFiji()).isTrue();
+    }
+
+    /** ImageJ reads the directory of the first page alone, and takes the pixels of all others from behind it. */
+    @Test
+    void write_pages_lieBehindOneAnother() throws IOException {
+        float[] values = new float[301 * 302 * 4];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        Path file = write(Movie.of(ArrayImgs.floats(values, 301, 302, 2, 2)), SIZE);
+
+        float[] found = new float[values.length];
+        ByteBuffer.wrap(Files.readAllBytes(file), 8, 4 * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(found);
+        assertThat(found).isEqualTo(values);
+        assertThat(TiffMovie.open(file).frame(1).getAt(300, 301, 1).getRealFloat())
+                .isEqualTo(values.length - 1);
     }
 
     @Test
