@@ -50,6 +50,14 @@ final class ExportTrackMateCommand implements Runnable {
     private @Nullable String image;
 
     @Option(
+            names = "--channel",
+            paramLabel = "NAME",
+            description =
+                    "Which channel of the movie is measured and copied, by its name or its number from 0. Default:"
+                            + " the only one.")
+    private @Nullable String channel;
+
+    @Option(
             names = "--image-copy",
             paramLabel = "FILE",
             description =
@@ -99,7 +107,7 @@ final class ExportTrackMateCommand implements Runnable {
             throw new InvalidInputException("--image-copy " + copy + " needs the movie and a file that names it. Give"
                     + " --image-path, and leave out --tracklets.");
         }
-        FijiImage shown = image == null || tracklets ? null : FijiImage.open(image);
+        FijiImage shown = image == null || tracklets ? null : FijiImage.open(image, channel);
         Calibration calibration =
                 calibration(shown == null ? null : shown.pixelSize().orElse(null));
         TrackMateOptions options = TrackMateOptions.defaults()
@@ -117,20 +125,24 @@ final class ExportTrackMateCommand implements Runnable {
     }
 
     private TrackMateOptions withImage(TrackMateOptions options, FijiImage shown) {
-        TrackMateOptions measured = options.withIntensities(shown.movie());
         if (copy != null) {
-            return measured.withImageFile(copy);
+            return options.withIntensities(shown.movie()).withImageFile(copy);
         }
         String obstacle = shown.obstacle(options.calibration());
         if (obstacle == null) {
-            return measured.withImageFile(shown.file());
+            return options.withIntensities(shown.movie(), channelInFiji()).withImageFile(shown.file());
         }
         spec.commandLine()
                 .getErr()
                 .println("note: " + obstacle
                         + ", so that the tracks are written without the image. --image-copy FILE.tif"
                         + " writes one that TrackMate shows under them.");
-        return measured;
+        return options.withIntensities(shown.movie());
+    }
+
+    /** What Fiji opens are TIFFs, whose channels have numbers. */
+    private int channelInFiji() {
+        return channel == null ? 1 : Integer.parseInt(channel) + 1;
     }
 
     private Calibration calibration(@Nullable PixelSize told) {

@@ -27,8 +27,8 @@ final class FijiImage {
         this.movie = movie;
     }
 
-    static FijiImage open(String location) {
-        return new FijiImage(location, MovieFiles.open(location));
+    static FijiImage open(String location, @Nullable String channel) {
+        return new FijiImage(location, MovieFiles.open(location, channel));
     }
 
     Movie movie() {

@@ -4,13 +4,16 @@ package org.ultrack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +122,44 @@ class ExportFilesTest {
         assertThat(export("trackmate", file, "-ow", "-i", copy, "-s", "0.5,0.5").err())
                 .contains("note: TrackMate would draw", "0.25 x 0.5 x 1.0 µm");
         assertThat(file).content().contains("filename=\"\"", "pixelwidth=\"0.5\"");
+    }
+
+    @Test
+    void trackmate_severalChannels_theChosenOneIsMeasured() throws IOException {
+        Path file = home.resolve("tracks.xml");
+        Path movie = home.resolve("two.tif");
+        ImageJStack.write(new Interleaved(), new PixelSize(1, 1, null, "px"), 1, "s", movie, false);
+        String one = Files.readString(movie, StandardCharsets.ISO_8859_1);
+        String two = one.replace("frames=12\nhyperstack=true\n", "channels=2\nframes=6\nx=two\n");
+        Files.writeString(movie, two, StandardCharsets.ISO_8859_1);
+
+        export("trackmate", file, "-i", movie).refused("2 channels");
+        export("trackmate", file, "-i", movie, "--channel", "1").succeeded();
+        assertThat(file).content().contains("filename=\"two.tif\"", "MAX_INTENSITY_CH2=\"1.0\"");
+        assertThat(file).content().doesNotContain("_CH1");
+        Path copy = home.resolve("one.tif");
+        export("trackmate", file, "-ow", "-i", movie, "--channel", "1", "--image-copy", copy)
+                .succeeded();
+        assertThat(file).content().contains("filename=\"one.tif\"", "MAX_INTENSITY_CH1=\"1.0\"");
+        assertThat(TiffMovie.open(copy).frames()).isEqualTo(SampleMovie.FRAMES);
+    }
+
+    /** Pages as ImageJ has them for two channels. */
+    private record Interleaved() implements Movie {
+        @Override
+        public int frames() {
+            return 2 * SampleMovie.FRAMES;
+        }
+
+        @Override
+        public long[] frameDimensions() {
+            return SampleMovie.FOREGROUND.frameDimensions();
+        }
+
+        @Override
+        public RandomAccessibleInterval<? extends RealType<?>> frame(int page) {
+            return (page % 2 == 0 ? SampleMovie.CONTOURS : SampleMovie.FOREGROUND).frame(page / 2);
+        }
     }
 
     @Test

@@ -30,13 +30,6 @@ record Declared(String key, String name, String shortName, String dimension, boo
             real("ULTRACK_PARENT_MARGIN", "Margin of the link to its parent", "Parent margin", "NONE"));
     static final Declared AREA = real("AREA", "Area", "Area", "AREA");
     static final Declared VOLUME = real("VOLUME", "Volume", "Volume", "NONE"); // TrackMate 7 knows no volumes
-    static final List<Declared> INTENSITIES = List.of(
-            real("MEAN_INTENSITY_CH1", "Mean intensity ch1", "Mean ch1", "INTENSITY"),
-            real("MEDIAN_INTENSITY_CH1", "Median intensity ch1", "Median ch1", "INTENSITY"),
-            real("MIN_INTENSITY_CH1", "Min intensity ch1", "Min ch1", "INTENSITY"),
-            real("MAX_INTENSITY_CH1", "Max intensity ch1", "Max ch1", "INTENSITY"),
-            real("TOTAL_INTENSITY_CH1", "Sum intensity ch1", "Sum ch1", "INTENSITY"),
-            real("STD_INTENSITY_CH1", "Std intensity ch1", "Std ch1", "INTENSITY"));
     static final List<Declared> EDGE = List.of(
             whole("SPOT_SOURCE_ID", "Source spot ID", "Source ID"),
             whole("SPOT_TARGET_ID", "Target spot ID", "Target ID"),
@@ -65,6 +58,22 @@ record Declared(String key, String name, String shortName, String dimension, boo
             real("TRACK_MEAN_SPEED", "Track mean speed", "Mean sp.", "VELOCITY"),
             real("TRACK_MAX_SPEED", "Track max speed", "Max speed", "VELOCITY"),
             real("TRACK_MIN_SPEED", "Track min speed", "Min speed", "VELOCITY"));
+
+    /** Intensities in a channel, counted from 1: mean, median, least, greatest, sum, deviation. */
+    static List<Declared> intensities(int channel) {
+        return List.of(
+                intensity("MEAN", "Mean", channel),
+                intensity("MEDIAN", "Median", channel),
+                intensity("MIN", "Min", channel),
+                intensity("MAX", "Max", channel),
+                intensity("TOTAL", "Sum", channel),
+                intensity("STD", "Std", channel));
+    }
+
+    private static Declared intensity(String key, String name, int channel) {
+        return real(
+                key + "_INTENSITY_CH" + channel, name + " intensity ch" + channel, name + " ch" + channel, "INTENSITY");
+    }
 
     /** A feature of real numbers. */
     static Declared real(String key, String name, String shortName, String dimension) {

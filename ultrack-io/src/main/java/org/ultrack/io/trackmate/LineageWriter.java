@@ -64,7 +64,8 @@ final class LineageWriter {
             xml.open("Model").attribute("spatialunits", size.spaceUnit()).attribute("timeunits", size.timeUnit());
             xml.open("FeatureDeclarations");
             List<Declared> measured = graph.hasMasks() ? List.of(volume ? Declared.VOLUME : Declared.AREA) : List.of();
-            List<Declared> intensities = options.intensities().isPresent() ? Declared.INTENSITIES : List.of();
+            List<Declared> intensities =
+                    options.intensities().isPresent() ? Declared.intensities(options.channel()) : List.of();
             Declared.write(
                     xml, "SpotFeatures", Declared.SPOT, measured, intensities, margins ? Declared.MARGINS : List.of());
             Declared.write(xml, "EdgeFeatures", Declared.EDGE);
@@ -90,7 +91,7 @@ final class LineageWriter {
             List<Mask> masks = graph.hasMasks() ? graph.masksAt(t) : List.of();
             SpotIntensities intensities = null;
             if (options.intensities().isPresent() && !masks.isEmpty()) {
-                intensities = new SpotIntensities(options.intensities().get().frame(t));
+                intensities = new SpotIntensities(options.intensities().get().frame(t), options.channel());
             }
             xml.open("SpotsInFrame").attribute("frame", t);
             for (int i = 0; i < nodes.size(); i++) {

@@ -3,6 +3,7 @@ package org.ultrack.io.trackmate;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -12,11 +13,18 @@ import org.ultrack.image.Mask;
 /** The intensities of the spots of a frame, as TrackMate defines them: the median is the upper one, the deviation that of a sample. */
 final class SpotIntensities {
     private final RandomAccess<? extends RealType<?>> access;
+    private final List<Declared> features;
     private double[] values = new double[0];
     private int count;
 
-    /** @param frame axes X, Y(, Z) */
-    SpotIntensities(RandomAccessibleInterval<? extends RealType<?>> frame) {
+    /**
+     * Of a frame.
+     *
+     * @param frame axes X, Y(, Z)
+     * @param channel which one of the image, from 1
+     */
+    SpotIntensities(RandomAccessibleInterval<? extends RealType<?>> frame, int channel) {
+        this.features = Declared.intensities(channel);
         this.access = Views.zeroMin(frame).randomAccess();
     }
 
@@ -38,7 +46,7 @@ final class SpotIntensities {
         double deviation = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
         double[] measured = {mean, values[count / 2], values[0], values[count - 1], sum, deviation};
         for (int i = 0; i < measured.length; i++) {
-            xml.attribute(Declared.INTENSITIES.get(i).key(), measured[i]);
+            xml.attribute(features.get(i).key(), measured[i]);
         }
     }
 

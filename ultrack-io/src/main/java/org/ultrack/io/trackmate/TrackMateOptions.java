@@ -9,19 +9,25 @@ import org.ultrack.image.Movie;
 /** How a TrackMate file is written. Immutable; {@code with…} gives changed copies. */
 public final class TrackMateOptions {
     private static final TrackMateOptions DEFAULTS =
-            new TrackMateOptions(Layout.LINEAGES, Calibration.pixels(), null, null);
+            new TrackMateOptions(Layout.LINEAGES, Calibration.pixels(), null, null, 1);
 
     private final Layout layout;
     private final Calibration calibration;
     private final @Nullable Path imageFile;
     private final @Nullable Movie intensities;
+    private final int channel;
 
     private TrackMateOptions(
-            Layout layout, Calibration calibration, @Nullable Path imageFile, @Nullable Movie intensities) {
+            Layout layout,
+            Calibration calibration,
+            @Nullable Path imageFile,
+            @Nullable Movie intensities,
+            int channel) {
         this.layout = layout;
         this.calibration = calibration;
         this.imageFile = imageFile;
         this.intensities = intensities;
+        this.channel = channel;
     }
 
     /** What a TrackMate track is. */
@@ -42,12 +48,12 @@ public final class TrackMateOptions {
 
     /** A copy with another {@link Layout}. */
     public TrackMateOptions withLayout(Layout layout) {
-        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+        return new TrackMateOptions(layout, calibration, imageFile, intensities, channel);
     }
 
     /** A copy with pixel sizes and units. */
     public TrackMateOptions withCalibration(Calibration calibration) {
-        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+        return new TrackMateOptions(layout, calibration, imageFile, intensities, channel);
     }
 
     /**
@@ -57,16 +63,25 @@ public final class TrackMateOptions {
      *     X, Y(, Z), T, and with the pixel sizes of {@link #calibration()}, since TrackMate draws by those of the image
      */
     public TrackMateOptions withImageFile(Path imageFile) {
-        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+        return new TrackMateOptions(layout, calibration, imageFile, intensities, channel);
+    }
+
+    /** A copy that measures intensities in the only channel, see {@link #withIntensities(Movie, int)}. */
+    public TrackMateOptions withIntensities(Movie intensities) {
+        return withIntensities(intensities, 1);
     }
 
     /**
      * A copy that measures intensities.
      *
      * @param intensities one channel, as large as the movie that was tracked; read frame by frame
+     * @param channel which one of the image it is, as TrackMate counts, from 1; the measures are named after it
      */
-    public TrackMateOptions withIntensities(Movie intensities) {
-        return new TrackMateOptions(layout, calibration, imageFile, intensities);
+    public TrackMateOptions withIntensities(Movie intensities, int channel) {
+        if (channel < 1) {
+            throw new IllegalArgumentException("channel (" + channel + ") must be 1 or above.");
+        }
+        return new TrackMateOptions(layout, calibration, imageFile, intensities, channel);
     }
 
     /** What a TrackMate track is. */
@@ -87,5 +102,10 @@ public final class TrackMateOptions {
     /** What intensities are measured in. */
     public Optional<Movie> intensities() {
         return Optional.ofNullable(intensities);
+    }
+
+    /** Which channel of the image that is, from 1. */
+    public int channel() {
+        return channel;
     }
 }

@@ -216,6 +216,15 @@ class TrackMateFileTest {
         assertThat(real(spot, "MAX_INTENSITY_CH1")).isEqualTo(10);
         assertThat(real(spot, "STD_INTENSITY_CH1")).isEqualTo(Math.sqrt(13.0 / 3), within(1e-12));
         assertThat(real(spot, "AREA")).isEqualTo(3);
+
+        TrackMateFile.write(
+                graph,
+                file,
+                true,
+                TrackMateOptions.defaults().withIntensities(Movie.of(ArrayImgs.unsignedBytes(pixels, 4, 3, 1)), 2));
+        assertThat(real(elements(file, "Spot").getFirst(), "TOTAL_INTENSITY_CH2"))
+                .isEqualTo(23);
+        assertThat(file).content().contains("feature=\"STD_INTENSITY_CH2\"").doesNotContain("_CH1");
     }
 
     @Test
