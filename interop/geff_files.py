@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """geff_files.py FOLDER: the geff library reads what Java wrote (*.java.geff) and says what it saw, as JSON; files that Java
 wrote from those of Python's ultrack (CASE.ours.geff from CASE.geff) are compared array by array; networkx graphs are
-written for Java to read (*.other.geff)."""
+written for Java to read (*.other.geff), and so are files of TrackMate (NAME.xml as NAME.geff)."""
 
 import json
 import sys
@@ -12,6 +12,7 @@ import geff
 import networkx as nx
 import numpy as np
 import zarr
+from geff.convert import from_trackmate_xml_to_geff
 from geff.core_io import construct_var_len_props, read_to_memory, write_arrays
 from geff.validate.data import ValidationConfig, validate_data
 from geff.validate.structure import validate_structure
@@ -134,4 +135,6 @@ write_arrays(
     zarr_format=3,
 )
 geff.write(nx.Graph([(1, 2)]), folder / "undirected.other.geff")
+for path in folder.glob("*.trackmate.xml"):
+    from_trackmate_xml_to_geff(path, path.with_suffix(".geff"))
 print(json.dumps(seen))

@@ -2,7 +2,10 @@
 package org.ultrack.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.io.TrackFiles;
+import org.ultrack.io.geff.GeffOptions;
 import org.ultrack.tracks.TrackGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +38,21 @@ final class ConvertCommand implements Runnable {
     private Path output;
 
     @Option(
+            names = {"-s", "--scale"},
+            split = ",",
+            paramLabel = "SIZE",
+            description =
+                    "Size of a pixel along (z,)y,x, for tracks in another unit than pixels (GEFF), in their unit.")
+    private List<Double> scale = List.of();
+
+    @Option(
+            names = "--time-interval",
+            paramLabel = "TIME",
+            description =
+                    "Time from a frame to the next, for tracks in another unit than frames (GEFF), in their unit.")
+    private @Nullable Double timeInterval;
+
+    @Option(
             names = "--levels",
             defaultValue = "1",
             paramLabel = "N",
@@ -52,7 +70,8 @@ final class ConvertCommand implements Runnable {
 
     @Override
     public void run() {
-        TrackGraph graph = TrackFiles.read(input);
+        GeffOptions units = GeffOptions.defaults().withPixelSizes(scale).withTimeInterval(timeInterval);
+        TrackGraph graph = TrackFiles.read(input, units);
         TrackFiles.write(graph, output, overwrite, levels);
         Summary.print(spec.commandLine().getOut(), graph);
     }

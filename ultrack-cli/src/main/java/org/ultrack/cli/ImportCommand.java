@@ -3,6 +3,7 @@ package org.ultrack.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.core.store.Stores;
@@ -10,6 +11,7 @@ import org.ultrack.core.store.TrackingStore;
 import org.ultrack.engine.AdoptOptions;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.TrackFiles;
+import org.ultrack.io.geff.GeffOptions;
 import org.ultrack.tracks.TrackGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +47,17 @@ final class ImportCommand implements Runnable {
             names = {"-s", "--scale"},
             split = ",",
             paramLabel = "SIZE",
-            description = "Size of a pixel along (z,)y,x, kept in the database for link. Default: 1.")
+            description =
+                    "Size of a pixel along (z,)y,x, kept in the database for link. Default: 1. Tracks in another unit"
+                            + " than pixels (GEFF) are divided by it; give it in their unit.")
     private List<Double> scale = List.of();
+
+    @Option(
+            names = "--time-interval",
+            paramLabel = "TIME",
+            description =
+                    "Time from a frame to the next, for tracks in another unit than frames (GEFF), in their unit.")
+    private @Nullable Double timeInterval;
 
     @Option(
             names = "--radius",
@@ -70,7 +81,8 @@ final class ImportCommand implements Runnable {
         AdoptOptions options = AdoptOptions.defaults().withRadius(radius).withScale(scale);
         MainConfig loaded = config.load();
         requireUnsolved(loaded);
-        TrackGraph tracks = TrackFiles.read(path);
+        TrackGraph tracks = TrackFiles.read(
+                path, GeffOptions.defaults().withPixelSizes(scale).withTimeInterval(timeInterval));
         try (Terminal terminal = new Terminal(spec.commandLine().getErr());
                 Tracker tracker = tracker(loaded).reportingTo(terminal)) {
             TrackGraph adopted = tracker.adopt(tracks, options).toGraph();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.core.evaluation.LabelledMovie;
 import org.ultrack.io.ctc.CtcExport;
 import org.ultrack.io.ctc.CtcTable;
+import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.nodelink.NodeLinkFile;
 import org.ultrack.tracks.LabelTracks;
 import org.ultrack.tracks.TrackGraph;
@@ -93,6 +94,31 @@ class ImportTest {
         Run.of("import", points, "-cfg", config).refused("--radius");
         Run.of("import", points, "-cfg", config, "--radius", "0.1").refused("0.1");
         Run.of("import", points, "-cfg", config, "--radius", "3").succeeded();
+    }
+
+    @Test
+    void importAndConvert_tracksInMicrometers_areDividedByTheScale() throws IOException {
+        Path points = home.resolve("points.json");
+        Path geff = home.resolve("points.geff");
+        NodeLinkFile.write(TRUTH, points, false);
+        GeffFile.write(NodeLinkFile.read(points), geff, false);
+        Path attributes = geff.resolve(".zattrs");
+        Files.writeString(
+                attributes,
+                Files.readString(attributes)
+                        .replaceAll("(\"space\"\\s*,\\s*\"unit\"\\s*:\\s*)null", "$1\"micrometer\""));
+
+        Path pixels = home.resolve("pixels.json");
+        Run.of("convert", geff, pixels).refused("in micrometer, not in pixels", "--scale");
+        Run.of("convert", geff, pixels, "--scale", "0.5,0.25").succeeded();
+        assertThat(NodeLinkFile.read(pixels).nodes())
+                .extracting(node -> node.y() / 2 + " " + node.x() / 4)
+                .isEqualTo(TRUTH.nodes().stream()
+                        .map(node -> node.y() + " " + node.x())
+                        .toList());
+        Run.of("convert", geff, pixels, "-ow", "--scale", "0.5").refused("[0.5] must be two or three numbers");
+        Run.of("import", geff, "-cfg", config, "--radius", "3").refused("in micrometer, not in pixels", "--scale");
+        Run.of("import", geff, "-cfg", config, "--radius", "3", "-s", "1,1").succeeded();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.ultrack.io.ctc.CtcExport;
 import org.ultrack.io.ctc.CtcImport;
 import org.ultrack.io.dot.DotFile;
 import org.ultrack.io.geff.GeffFile;
+import org.ultrack.io.geff.GeffOptions;
 import org.ultrack.io.napari.NapariTracks;
 import org.ultrack.io.nodelink.NodeLinkFile;
 import org.ultrack.io.segments.SegmentsExport;
@@ -113,14 +114,20 @@ public final class TrackFiles {
         }
     }
 
+    /** Reads tracks in pixels and frames, see {@link #read(Path, GeffOptions)}. */
+    public static TrackGraph read(Path path) {
+        return read(path, GeffOptions.defaults());
+    }
+
     /**
      * Reads tracks. Pixels of cells are read when they are asked for, so what is read has to stay.
      *
      * @param path file or folder
+     * @param units what GEFF does not say of its units; other formats are in pixels or say how large these are
      * @throws InvalidInputException when it is none of {@link #READ}, or something is wrong with the tracks; the message names
      *     the file
      */
-    public static TrackGraph read(Path path) {
+    public static TrackGraph read(Path path, GeffOptions units) {
         if (!Files.exists(path)) {
             throw new InvalidInputException("There are no tracks at " + path + ". Check the name.");
         }
@@ -128,7 +135,7 @@ public final class TrackFiles {
             return CtcImport.read(path);
         }
         if (Files.isDirectory(path)) {
-            return isGeff(path) ? GeffFile.read(path) : labels(path);
+            return isGeff(path) ? GeffFile.read(path, units) : labels(path);
         }
         return switch (ending(path)) {
             case "xml" -> TrackMateFile.read(path);

@@ -18,7 +18,11 @@ import org.ultrack.image.Mask;
 import org.ultrack.io.dot.DotFile;
 import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.geff.GeffMasks;
+import org.ultrack.io.geff.GeffOptions;
 import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.io.trackmate.Calibration;
+import org.ultrack.io.trackmate.TrackMateFile;
+import org.ultrack.io.trackmate.TrackMateOptions;
 import org.ultrack.testkit.interop.Python;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
@@ -44,6 +48,41 @@ class GeffInteropTest {
         assertThat(Files.readString(folder.resolve("ours.json")))
                 .isEqualTo(Files.readString(folder.resolve(name + ".json")).replace(" ", ""));
         assertThat(folder.resolve("ours.dot")).hasSameTextualContentAs(folder.resolve(name + ".dot"));
+    }
+
+    /** What the geff library makes of a TrackMate file is in its units; the frames stand beside. */
+    @Test
+    void geffOfTrackMate_isConvertedToPixels() throws IOException {
+        Calibration sizes = new Calibration(0.25, 0.5, 2, 30, "micron", "sec");
+        for (int dimensions = 2; dimensions <= 3; dimensions++) {
+            TrackMateFile.write(
+                    RandomLineages.of(dimensions, 6, 5, 0.2, -1, 7),
+                    folder.resolve(dimensions + ".trackmate.xml"),
+                    false,
+                    TrackMateOptions.defaults().withCalibration(sizes));
+        }
+        Python.run("geff_files.py", folder);
+        for (int dimensions = 2; dimensions <= 3; dimensions++) {
+            String name = dimensions + ".trackmate";
+            TrackGraph expected = TrackMateFile.read(folder.resolve(name + ".xml"));
+            Path file = folder.resolve(name + ".geff");
+            GeffOptions options = GeffOptions.defaults()
+                    .withPixelSizes(dimensions == 3 ? List.of(2.0, 0.5, 0.25) : List.of(0.5, 0.25));
+            for (GeffOptions each : List.of(options, options.withTimeInterval(30.0))) {
+                TrackGraph read = GeffFile.read(file, each);
+                assertThat(read.size()).isEqualTo(expected.size()).isPositive();
+                for (TrackNode node : read.nodes()) {
+                    TrackNode twin = expected.nodesAt(node.t()).stream()
+                            .filter(other -> other.candidateId() == node.candidateId())
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(Math.abs(node.z() - twin.z())
+                                    + Math.abs(node.y() - twin.y())
+                                    + Math.abs(node.x() - twin.x()))
+                            .isLessThan(1e-6);
+                }
+            }
+        }
     }
 
     @Test
@@ -82,8 +121,10 @@ class GeffInteropTest {
             List<String> expected = cells(NodeLinkFile.read(folder.resolve("tree" + axes + ".json")));
             assertThat(expected).hasSize(7);
             for (String format : List.of("v2", "v3")) {
-                TrackGraph read = GeffFile.read(folder.resolve("tree" + axes + format + ".other.geff"));
+                Path file = folder.resolve("tree" + axes + format + ".other.geff");
+                TrackGraph read = GeffFile.read(file, GeffOptions.defaults().withPixelSizes(List.of(1.0, 1.0, 1.0)));
                 assertThat(cells(read)).isEqualTo(expected);
+                assertThatThrownBy(() -> GeffFile.read(file)).hasMessageContaining("is in micrometer, not in pixels");
             }
         }
         TrackGraph masks = GeffFile.read(folder.resolve("masks.other.geff"));

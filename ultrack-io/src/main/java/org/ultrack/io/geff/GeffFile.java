@@ -30,7 +30,7 @@ import org.ultrack.tracks.TrackGraph;
  * <p>Of tracks that do not come from a database, what is not known is left out: frontier, height, shifts, weight and
  * overlaps; mask and bbox where there are no masks. The shape of the movie is kept in {@code geff.extra.ultrack.shape}.
  *
- * <p>Read is GEFF 0.3 to 1 of any program, Zarr version 2 or 3, see {@link #read}.
+ * <p>Read is GEFF 0.3 to 1 of any program, Zarr version 2 or 3, see {@link #read(Path, GeffOptions)}.
  */
 public final class GeffFile {
     private GeffFile() {}
@@ -58,18 +58,31 @@ public final class GeffFile {
         }
     }
 
+    /** Reads tracks in pixels and frames, see {@link #read(Path, GeffOptions)}. */
+    public static TrackGraph read(Path folder) {
+        return read(folder, GeffOptions.defaults());
+    }
+
     /**
-     * Reads tracks. Positions are taken as they are, in whatever unit; the third last axis of space makes them
-     * three-dimensional unless masks say otherwise. Cells with a property {@code solution} that is false are left out, and
-     * so are links. Masks need the properties {@code mask} and {@code bbox}; they are read when they are asked for, so the
-     * folder has to stay. Ids of 2^63 and above make the cells be numbered anew, from 1 in the order of the file.
+     * Reads tracks. The third last axis of space makes them three-dimensional unless masks say otherwise. Cells with a
+     * property {@code solution} that is false are left out, and so are links. Masks need the properties {@code mask} and
+     * {@code bbox}; they are read when they are asked for, so the folder has to stay. Ids of 2^63 and above make the cells be
+     * numbered anew, from 1 in the order of the file.
+     *
+     * <p>Axes whose unit is {@code pixel} or {@code frame}, or that have none, are taken as they are, whatever their {@code
+     * scale}, which says how large pixels are. Axes of another unit are converted: by their {@code scale} and {@code offset} if
+     * these lead to the {@code scaled_unit} pixel or frame; else by the pixel sizes and the time interval of the options; of
+     * files made of TrackMate's the property {@code FRAME} is taken. Frames may be missed by a hundredth then. Boxes and
+     * pixels of masks always count pixels. An area that has a unit without {@code pixel} in it is converted, too.
      *
      * @param folder the Zarr group with the attribute {@code geff}
-     * @throws InvalidInputException when it cannot be read, is not GEFF, not directed, has no axes of time and space or
-     *     times that are not whole, or the graph is no forest of cells; with everything that is wrong
+     * @param options what the graph does not say of its units
+     * @throws InvalidInputException when it cannot be read, is not GEFF, not directed, has no axes of time and space, is
+     *     neither in pixels and frames nor to be converted, has times that are not frames, or is no forest of cells; with
+     *     everything that is wrong
      */
-    public static TrackGraph read(Path folder) {
-        return new GeffReader(ZarrGroup.open(folder)).read();
+    public static TrackGraph read(Path folder, GeffOptions options) {
+        return new GeffReader(ZarrGroup.open(folder), options).read();
     }
 
     /** Whether a file name is one of GEFF: ends in {@code .geff} or {@code .geff.zarr}, in any case. */

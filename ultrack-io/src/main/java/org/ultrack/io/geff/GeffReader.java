@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,22 +22,27 @@ import org.ultrack.tracks.TrackGraph;
 final class GeffReader {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
     private static final int OLDEST_MINOR = 3;
+    /** Of a frame. */
+    private static final double FRAME_TOLERANCE = 0.01;
+
     private static final String PROPERTIES = "nodes/props/";
 
     private final ZarrGroup root;
     private final JsonNode geff;
     private final CellsAndLinks cells;
+    private final GeffOptions options;
     private boolean zFound;
 
-    GeffReader(ZarrGroup root) {
+    GeffReader(ZarrGroup root, GeffOptions options) {
         this.root = root;
+        this.options = options;
         this.geff = root.attributes().path("geff");
         this.cells = new CellsAndLinks(root.location());
     }
 
     TrackGraph read() {
         checkHead();
-        GeffAxes axes = GeffAxes.of(root, geff);
+        GeffAxes axes = GeffAxes.of(root, geff, options);
         CellIds ids = CellIds.of(Columns.require(root.array("nodes/ids"), -1, 0));
         BitSet kept = solution("nodes", ids.size());
         addCells(axes, ids, kept);
@@ -58,6 +64,12 @@ final class GeffReader {
     }
 
     private void checkHead() {
+        String first = root.attributes().path("geff_version").asText("");
+        if (!geff.isObject() && !first.isEmpty()) {
+            throw new InvalidInputException(
+                    root.attributesFile() + ": geff_version (" + printable(first)
+                            + ") is from before 0.3, the first whose layout is read. Write it again with a newer version of geff.");
+        }
         if (!geff.isObject()) {
             throw new InvalidInputException(root.attributesFile() + " has no attribute \"geff\", so " + root
                     + " is not a graph of GEFF. Maybe give a folder inside it: " + String.join(", ", root.names())
@@ -101,28 +113,53 @@ final class GeffReader {
     private void addCells(GeffAxes axes, CellIds ids, BitSet kept) {
         double[] time = axis(axes.time(), ids);
         List<double[]> position = new ArrayList<>();
-        axes.space().forEach(name -> position.add(axis(name, ids)));
+        axes.space().forEach(each -> position.add(axis(each, ids)));
         boolean volumetric = position.size() == 3;
-        Optional<ZarrNode> areaArray = root.find(PROPERTIES + "area/values");
-        double[] area = areaArray.isPresent()
-                ? Columns.doubles(Columns.require(root.array(PROPERTIES + "area/values"), ids.size(), 0))
-                : new double[ids.size()];
+        double[] area = area(axes, ids);
         for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-            if (time[i] != Math.rint(time[i]) || Double.isInfinite(time[i])) {
+            double frame = axes.time().converts() ? nearestFrame(time[i]) : time[i];
+            if (frame != Math.rint(frame) || Double.isInfinite(frame)) {
                 cells.problem("the time (" + time[i] + ") of cell " + ids.text(i) + " is not the number of a frame."
-                        + " Write frames, not hours or minutes.");
+                        + " Write frames, or give the time from a frame to the next (--time-interval).");
                 continue;
             }
             double z = volumetric ? position.getFirst()[i] : 0;
             zFound |= z != 0;
-            cells.addCell(
-                    ids.id(i), (long) time[i], z, position.get(position.size() - 2)[i], position.getLast()[i], (int)
-                            area[i]);
+            cells.addCell(ids.id(i), (long) frame, z, position.get(position.size() - 2)[i], position.getLast()[i], (int)
+                    area[i]);
         }
     }
 
-    /** The values of an axis, none of them missing. */
-    private double[] axis(String name, CellIds ids) {
+    /** Times are measured, so they are near frames only. */
+    private static double nearestFrame(double frames) {
+        double nearest = Math.rint(frames);
+        return Math.abs(frames - nearest) <= FRAME_TOLERANCE ? nearest : frames;
+    }
+
+    /** Pixels of the cells, 0 where nothing tells; areas that say they are in another unit are converted as positions are. */
+    private double[] area(GeffAxes axes, CellIds ids) {
+        if (root.find(PROPERTIES + "area/values").isEmpty()) {
+            return new double[ids.size()];
+        }
+        double[] area = Columns.doubles(Columns.require(root.array(PROPERTIES + "area/values"), ids.size(), 0));
+        String unit = geff.path("node_props_metadata").path("area").path("unit").asText("");
+        if (!unit.isEmpty()
+                && !unit.equals("null")
+                && !unit.toLowerCase(Locale.ROOT).contains("pixel")) {
+            double pixels = 1;
+            for (GeffAxis axis : axes.space()) {
+                pixels *= Math.abs(axis.scale());
+            }
+            for (int i = 0; i < area.length; i++) {
+                area[i] = Math.rint(area[i] * pixels);
+            }
+        }
+        return area;
+    }
+
+    /** The values of an axis in pixels or frames, none of them missing. */
+    private double[] axis(GeffAxis axis, CellIds ids) {
+        String name = axis.name();
         double[] values = Columns.doubles(Columns.require(root.array(PROPERTIES + name + "/values"), ids.size(), 0));
         if (root.find(PROPERTIES + name + "/missing").isPresent()) {
             long[] missing = Columns.longs(Columns.require(root.array(PROPERTIES + name + "/missing"), ids.size(), 0));
@@ -130,6 +167,11 @@ final class GeffReader {
                 if (missing[i] != 0) {
                     cells.problem("cell " + ids.text(i) + " has no " + name + ", which every cell needs.");
                 }
+            }
+        }
+        if (axis.converts()) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = axis.converted(values[i]);
             }
         }
         return values;
