@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """make.py FOLDER: Parquet files as pandas 3.1 and pyarrow 26 write them, read by ParquetFileTest. Row i of 300 holds
 whole = 7 i, hole = i / 8 but nothing where 5 divides i, less = -i * i (int32), single = i / 4 (float32), large = 4e9 + i
-(uint32), few = i % 3, and a text."""
+(uint32), few = i % 3, and a text. unsigned-*: 2^64 - 1 - 2^59 i (uint64), nothing where 7 divides i. tracks-*: three cells
+of a track with ids and parents of uint64."""
 
 import sys
 from pathlib import Path
@@ -55,3 +56,24 @@ nested = table.append_column("nested", pa.array([{"y": 1.0, "whole": k} for k in
 nested = nested.append_column("list", pa.array([[k] for k in range(300)]))
 nested = nested.select(["nested", "list", *numbers])
 pq.write_table(nested, folder / "nested.parquet", row_group_size=130)
+
+huge = [None if k % 7 == 0 else 2**64 - 1 - 2**59 * (k % 32) for k in range(300)]
+for name, options in {
+    "dictionary": {},
+    "plain": {"use_dictionary": False},
+    "delta": {"use_dictionary": False, "column_encoding": {"huge": "DELTA_BINARY_PACKED"}},
+    "split": {"use_dictionary": False, "column_encoding": {"huge": "BYTE_STREAM_SPLIT"}},
+}.items():
+    pq.write_table(pa.table({"huge": pa.array(huge, pa.uint64())}), folder / f"unsigned-{name}.parquet", **options)
+
+
+def tracks(name, ids, parents):
+    columns = {"track_id": pa.array([1, 1, 1], pa.uint64()), "t": pa.array([0, 1, 2], pa.uint64())}
+    columns |= {"y": pa.array([5, 6, 7], pa.uint64()), "x": pa.array([8, 9, 10], pa.uint64())}
+    columns |= {"id": pa.array(ids, pa.uint64()), "parent_id": pa.array(parents, pa.uint64())}
+    pq.write_table(pa.table(columns), folder / f"tracks-{name}.parquet")
+
+
+tracks("small", [3, 2**62, 2**63 - 1], [None, 3, 2**62])
+tracks("above", [3, 2**63, 2**64 - 2], [None, 3, 2**63])
+tracks("wrapped", [3, 4, 5], [2**64 - 1, 3, 4])

@@ -110,7 +110,11 @@ final class ParquetTable {
         if (column.missing(row)) {
             return;
         }
-        if (column.whole()) {
+        if (column.isAboveLong(row) && field.whole()) {
+            rows.problem("has " + field.word() + " " + column.text(row) + ", but must have a number up to "
+                    + Long.MAX_VALUE + " there. Write the column with a sign (int64)"
+                    + (field.mayBeNone() ? ", -1 for none." : "."));
+        } else if (column.whole() && !column.isAboveLong(row)) {
             rows.put(field, column.wholeNumber(row));
         } else {
             rows.put(field, column.number(row));

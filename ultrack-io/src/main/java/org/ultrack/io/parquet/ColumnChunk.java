@@ -67,7 +67,7 @@ final class ColumnChunk {
             }
             at = from + length;
         }
-        return new ParquetValues(values, missing, type.whole());
+        return new ParquetValues(values, missing, type);
     }
 
     private static ThriftStruct part(ThriftStruct header, int field) throws ParquetException {

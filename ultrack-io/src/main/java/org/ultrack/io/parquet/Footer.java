@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the end of a file says of it: FileMetaData of parquet.thrift.
@@ -17,6 +18,10 @@ import java.util.Map;
 record Footer(long rows, List<Column> columns, List<Group> groups, Map<String, String> metadata) {
     private static final int REQUIRED = 0;
     private static final int OPTIONAL = 1;
+    /** Numbers of converted types; those of 16, 32 and 64 bits follow. */
+    private static final int UNSIGNED_8 = 11;
+
+    private static final int DECIMAL = 5;
 
     /** A column: its numbers of type and converted type (-1 for none), and whether values can be missing. */
     record Column(String name, long type, long converted, boolean optional) {}
@@ -66,12 +71,27 @@ record Footer(long rows, List<Column> columns, List<Group> groups, Map<String, S
                 columns.add(new Column(
                         element.text(4),
                         element.number(1, "the type of column " + element.text(4)),
-                        element.numberOr(6, -1),
+                        converted(element),
                         repetition == OPTIONAL));
             }
             at = behind(schema, at);
         }
         return List.copyOf(columns);
+    }
+
+    /** What values stand for; newer files may tell it as a logical type only, of which decimals and unsigned integers matter. */
+    private static long converted(ThriftStruct element) {
+        long told = element.numberOr(6, -1);
+        Optional<ThriftStruct> logical = element.struct(10);
+        if (told >= 0 || logical.isEmpty()) {
+            return told;
+        }
+        if (logical.get().struct(5).isPresent()) {
+            return DECIMAL;
+        }
+        Optional<ThriftStruct> integer = logical.get().struct(10);
+        boolean unsigned = integer.isPresent() && !integer.get().flagOr(2, true);
+        return unsigned ? UNSIGNED_8 + Long.numberOfTrailingZeros(integer.get().numberOr(1, 8) / 8) : told;
     }
 
     /** The element behind one and all that hangs on it. */

@@ -10,12 +10,14 @@ enum NumberType {
     INT32(4, true),
     UINT32(4, true),
     INT64(8, true),
+    UINT64(8, true),
     FLOAT(4, false),
     DOUBLE(8, false);
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int UNSIGNED_32 = 13;
+    private static final int UNSIGNED_64 = 14;
     private static final int DECIMAL = 5;
 
     private final int bytes;
@@ -37,7 +39,7 @@ enum NumberType {
             if (type == 1) {
                 return converted == UNSIGNED_32 ? UINT32 : INT32;
             } else if (type == 2) {
-                return INT64;
+                return converted == UNSIGNED_64 ? UINT64 : INT64;
             } else if (type == 4) {
                 return FLOAT;
             } else if (type == 5) {
@@ -85,7 +87,7 @@ enum NumberType {
     /** The 64 bits of a value of the file; 32 bits come sign-extended. */
     private long value(long bits) {
         return switch (this) {
-            case INT32, INT64, DOUBLE -> bits;
+            case INT32, INT64, UINT64, DOUBLE -> bits;
             case UINT32 -> bits & 0xFFFFFFFFL;
             case FLOAT -> Double.doubleToRawLongBits(Float.intBitsToFloat((int) bits));
         };

@@ -7,12 +7,12 @@ import java.util.BitSet;
 public final class ParquetValues {
     private final long[] bits;
     private final BitSet missing;
-    private final boolean whole;
+    private final NumberType type;
 
-    ParquetValues(long[] bits, BitSet missing, boolean whole) {
+    ParquetValues(long[] bits, BitSet missing, NumberType type) {
         this.bits = bits;
         this.missing = missing;
-        this.whole = whole;
+        this.type = type;
     }
 
     /** Number of rows. */
@@ -22,7 +22,7 @@ public final class ParquetValues {
 
     /** Whether the column is of whole numbers. */
     public boolean whole() {
-        return whole;
+        return type.whole();
     }
 
     /** Whether a row has no value. */
@@ -30,17 +30,43 @@ public final class ParquetValues {
         return missing.get(row);
     }
 
-    /** A whole number; 0 where there is no value. Only when {@link #whole()}. */
+    /** Whether a whole number is 2^63 or above, as only those of columns without sign can be. */
+    public boolean isAboveLong(int row) {
+        return type == NumberType.UINT64 && bits[row] < 0;
+    }
+
+    /**
+     * A whole number; 0 where there is no value. Only when {@link #whole()}.
+     *
+     * @throws ArithmeticException when {@link #isAboveLong}
+     */
     public long wholeNumber(int row) {
-        assert whole : "a column of whole numbers";
+        assert whole() : "a column of whole numbers";
+        if (isAboveLong(row)) {
+            throw new ArithmeticException(text(row) + " is above " + Long.MAX_VALUE + ".");
+        }
         return bits[row];
     }
 
-    /** A number; NaN where there is no value. */
+    /** A number, the nearest double; NaN where there is no value. */
     public double number(int row) {
         if (missing.get(row)) {
             return Double.NaN;
         }
-        return whole ? bits[row] : Double.longBitsToDouble(bits[row]);
+        if (isAboveLong(row)) {
+            // the lowest bit is kept in mind when the number is halved
+            return 2.0 * ((bits[row] >>> 1) | (bits[row] & 1));
+        }
+        return whole() ? bits[row] : Double.longBitsToDouble(bits[row]);
+    }
+
+    /** A number as a text, with all its digits; empty where there is no value. */
+    public String text(int row) {
+        if (missing.get(row)) {
+            return "";
+        }
+        return isAboveLong(row)
+                ? Long.toUnsignedString(bits[row])
+                : whole() ? Long.toString(bits[row]) : Double.toString(number(row));
     }
 }

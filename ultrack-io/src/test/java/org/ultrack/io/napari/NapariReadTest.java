@@ -4,6 +4,7 @@ package org.ultrack.io.napari;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.ultrack.tracks.CellColumn;
 import org.ultrack.tracks.MaskSource;
 import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackNode;
 
 /** Tables of tracks read: our own, written by hand, wrong, damaged. */
 class NapariReadTest {
@@ -221,5 +223,26 @@ class NapariReadTest {
         Path parquet = folder.resolve("tracks.PARQUET");
         NapariTracks.write(graph, parquet, false, NapariTracks.Columns.PYTHON, measures);
         assertThat(cells(NapariTracks.read(parquet))).isEqualTo(cells(graph));
+    }
+
+    /** Tables that pyarrow wrote with columns without sign, see resources/parquet/make.py. */
+    @Test
+    void read_numbersWithoutSign_areWhatTheyAreOrRefused() {
+        Path made = Path.of("src/test/resources/parquet");
+        assertThat(NapariTracks.read(made.resolve("tracks-small.parquet"))
+                        .track(1)
+                        .nodes())
+                .extracting(TrackNode::candidateId, TrackNode::y)
+                .containsExactly(tuple(3L, 5.0), tuple(1L << 62, 6.0), tuple(Long.MAX_VALUE, 7.0));
+        assertThatThrownBy(() -> NapariTracks.read(made.resolve("tracks-above.parquet")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("tracks-above.parquet")
+                .hasMessageContaining(
+                        "row 2 has id 9223372036854775808, but must have a number up to 9223372036854775807 there")
+                .hasMessageContaining("row 3 has parent_id 9223372036854775808");
+        assertThatThrownBy(() -> NapariTracks.read(made.resolve("tracks-wrapped.parquet")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("row 1 has parent_id 18446744073709551615")
+                .hasMessageContaining("(int64), -1 for none");
     }
 }

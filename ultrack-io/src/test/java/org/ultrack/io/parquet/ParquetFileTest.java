@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,6 +61,56 @@ class ParquetFileTest {
                 }
             }
             assertThat(row).isEqualTo(ROWS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dictionary", "plain", "delta", "split"})
+    void read_unsignedNumbersOf64Bits_areNeverNegative(String encoding) {
+        try (ParquetFile file = ParquetFile.open(MADE.resolve("unsigned-" + encoding + ".parquet"))) {
+            ParquetValues huge = file.read(0, "huge");
+            assertThat(huge.whole()).isTrue();
+            for (int row = 0; row < ROWS; row++) {
+                BigInteger expected = BigInteger.ONE
+                        .shiftLeft(64)
+                        .subtract(BigInteger.ONE)
+                        .subtract(BigInteger.valueOf(row % 32).shiftLeft(59));
+                boolean missing = row % 7 == 0;
+                boolean above = !missing && expected.bitLength() == 64;
+                int at = row;
+                assertThat(huge.missing(row)).isEqualTo(missing);
+                assertThat(huge.isAboveLong(row)).isEqualTo(above);
+                assertThat(huge.text(row)).isEqualTo(missing ? "" : expected.toString());
+                assertThat(huge.number(row)).isEqualTo(Double.valueOf(missing ? Double.NaN : expected.doubleValue()));
+                if (above) {
+                    assertThatThrownBy(() -> huge.wholeNumber(at))
+                            .isInstanceOf(ArithmeticException.class)
+                            .hasMessage(expected + " is above 9223372036854775807.");
+                } else {
+                    assertThat(huge.wholeNumber(row)).isEqualTo(missing ? 0 : expected.longValueExact());
+                }
+            }
+        }
+    }
+
+    /** Programs may leave out the older way to say that numbers have no sign; here it is overwritten by -1 for none. */
+    @ParameterizedTest
+    @CsvSource({"unsigned-plain, huge, 14, 18446744073709551615", "plain, large, 13, 4000000001"})
+    void read_logicalTypeAlone_saysThatThereIsNoSign(String name, String column, int converted, String expected)
+            throws IOException {
+        byte[] bytes = Files.readAllBytes(MADE.resolve(name + ".parquet"));
+        byte[] told = (column + "%\0").getBytes(StandardCharsets.ISO_8859_1);
+        told[told.length - 1] = (byte) (2 * converted);
+        int at = bytes.length - told.length;
+        while (!Arrays.equals(bytes, at, at + told.length, told, 0, told.length)) {
+            at--;
+        }
+        bytes[at + told.length - 1] = 1;
+        Path path = folder.resolve("t.parquet");
+        Files.write(path, bytes);
+        try (ParquetFile file = ParquetFile.open(path)) {
+            int row = column.equals("huge") ? 64 : 1;
+            assertThat(file.read(0, column).text(row)).isEqualTo(expected);
         }
     }
 
