@@ -25,7 +25,7 @@ public final class Cancellation {
      */
     public void check(String what) {
         if (requested) {
-            throw new CancelledException(what + " was cancelled. What is finished is kept; run it again to go on.");
+            throw new CancelledException(what + " was cancelled. What is whole is kept; run it again to go on.");
         }
     }
 }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ultrack.Tracker;
+import org.ultrack.config.MainConfig;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.file.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Before: ultrack segment; links and a solution go along when they are there.",
         })
 final class ExportPythonDatabaseCommand implements Runnable {
+    private static final String METADATA = "metadata.toml";
 
     @Mixin
     private ConfigOption config;
@@ -43,9 +50,30 @@ final class ExportPythonDatabaseCommand implements Runnable {
 
     @Override
     public void run() {
-        try (Tracker tracker = Tracker.open(config.load())) {
-            tracker.writePythonDatabase(file, overwrite);
+        MainConfig loaded = config.load();
+        requireOther(loaded.data().databaseFile());
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        String name = String.valueOf(file.getFileName());
+        List<String> names = List.of(name, METADATA, name + "-wal", name + "-shm", name + "-journal");
+        try (Tracker tracker = Tracker.open(loaded);
+                AtomicFiles files = AtomicFiles.create(folder, overwrite, names::contains, name)) {
+            tracker.writePythonDatabase(files.path().resolve(name), false);
+            files.commit();
         }
         Summary.row(spec.commandLine().getOut(), "database", file.toString());
+    }
+
+    /** Neither a folder nor the database itself is replaced. */
+    private void requireOther(Path database) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(file + " is a folder, but must name a file. Add a file name.");
+        }
+        try {
+            if (Files.exists(file) && Files.exists(database) && Files.isSameFile(file, database)) {
+                throw new InvalidInputException(file + " is the database itself. Choose another name.");
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(file + " cannot be looked at: " + e + ". Choose another name.", e);
+        }
     }
 }

@@ -2,7 +2,8 @@
 package org.ultrack.cli;
 
 import java.nio.file.Path;
-import org.ultrack.io.file.AtomicFile;
+import java.util.List;
+import org.ultrack.io.file.AtomicFiles;
 import org.ultrack.io.table.LineageTable;
 import org.ultrack.io.table.TrackTable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Spec;
             "Lengths are in pixels, times in frames; an empty field is a value that does not exist."
         })
 final class ExportTablesCommand implements Runnable {
+    private static final String TRACKS = "track-table.csv";
+    private static final String LINEAGES = "lineage-table.csv";
+    private static final List<String> NAMES = List.of(TRACKS, LINEAGES);
 
     @Mixin
     private SolutionExport export;
@@ -35,12 +39,12 @@ final class ExportTablesCommand implements Runnable {
 
     @Override
     public void run() {
-        Path tracks = folder.resolve("track-table.csv");
-        Path lineages = folder.resolve("lineage-table.csv");
         export.write(spec, (graph, overwrite) -> {
-            AtomicFile.refuseExisting(lineages, overwrite);
-            TrackTable.write(graph, tracks, overwrite);
-            LineageTable.write(graph, lineages, overwrite);
+            try (AtomicFiles files = AtomicFiles.create(folder, overwrite, NAMES::contains, LINEAGES)) {
+                TrackTable.write(graph, files.path().resolve(TRACKS), false);
+                LineageTable.write(graph, files.path().resolve(LINEAGES), false);
+                files.commit();
+            }
         });
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.image.Movie;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.io.file.AtomicFiles;
 import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.napari.NapariTracks;
 import org.ultrack.io.segments.SegmentsExport;
@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {"%nExample:", "  ultrack export zarr-napari -cfg config.toml -o results -i movie.tif"})
 final class ExportZarrNapariCommand implements Runnable {
+    private static final String TABLE = "tracks.csv";
+    private static final String SEGMENTS = "segments.zarr";
+    private static final List<String> NAMES = List.of(TABLE, SEGMENTS);
 
     @Mixin
     private ConfigOption config;
@@ -73,10 +76,8 @@ final class ExportZarrNapariCommand implements Runnable {
     @Override
     public void run() {
         reader.tellUnused();
-        Path table = folder.resolve("tracks.csv");
-        Path segments = folder.resolve("segments.zarr");
-        AtomicFile.refuseExisting(table, overwrite);
-        AtomicFolder.refuseExisting(segments, overwrite, ZarrArrayWriter.marks());
+        AtomicFiles.refuseExisting(folder, overwrite, TABLE::equals);
+        AtomicFolder.refuseExisting(folder.resolve(SEGMENTS), overwrite, ZarrArrayWriter.marks());
         List<Movie> channels = Channels.open(images, channelAxis);
         MainConfig loaded = config.load();
         try (Terminal terminal = new Terminal(spec.commandLine().getErr());
@@ -85,11 +86,13 @@ final class ExportZarrNapariCommand implements Runnable {
             List<CellColumn> measures = measured || !channels.isEmpty()
                     ? CellMeasures.measure(graph, channels, StoredScale.of(loaded))
                     : List.of();
-            SegmentsExport.defaults()
-                    .withOverwrite(overwrite)
-                    .withListener(terminal)
-                    .write(graph, segments);
-            NapariTracks.write(graph, table, overwrite, NapariTracks.Columns.PYTHON, measures);
+            try (AtomicFiles files = AtomicFiles.create(folder, overwrite, NAMES::contains, TABLE)) {
+                SegmentsExport.defaults()
+                        .withListener(terminal)
+                        .write(graph, files.path().resolve(SEGMENTS));
+                NapariTracks.write(graph, files.path().resolve(TABLE), false, NapariTracks.Columns.PYTHON, measures);
+                files.commit();
+            }
             Summary.print(spec.commandLine().getOut(), graph);
         }
     }

@@ -11,6 +11,7 @@ import org.ultrack.core.imgproc.LabelContours;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
 import org.ultrack.io.MovieFiles;
+import org.ultrack.io.file.AtomicFiles;
 import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.ngff.MovieArray;
 import org.ultrack.io.zarr.ZarrArrayWriter;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
             "Next: ultrack segment merged/foreground.zarr merged/contours.zarr -fl foreground -cl contours."
         })
 final class LabelsToContoursCommand implements Runnable {
+    private static final String FOREGROUND = "foreground.zarr";
+    private static final String CONTOURS = "contours.zarr";
+    private static final List<String> NAMES = List.of(FOREGROUND, CONTOURS);
 
     @Parameters(
             paramLabel = "PATHS",
@@ -77,10 +81,9 @@ final class LabelsToContoursCommand implements Runnable {
         LabelContours merged = sigma == null
                 ? LabelContours.defaults()
                 : LabelContours.defaults().withSigma(sigma);
-        Path foregroundFolder = folder.resolve("foreground.zarr");
-        Path contoursFolder = folder.resolve("contours.zarr");
-        AtomicFolder.refuseExisting(foregroundFolder, overwrite, ZarrArrayWriter.marks());
-        AtomicFolder.refuseExisting(contoursFolder, overwrite, ZarrArrayWriter.marks());
+        for (String name : NAMES) {
+            AtomicFolder.refuseExisting(folder.resolve(name), overwrite, ZarrArrayWriter.marks());
+        }
         int threads = Runtime.getRuntime().availableProcessors();
         Movie[] labels = paths.stream()
                 .map(path -> MovieFiles.open(path).remembering(2 * threads))
@@ -89,8 +92,11 @@ final class LabelsToContoursCommand implements Runnable {
         Movie contours = merged.contours(labels);
         MovieShape shape = MovieShape.of(foreground);
         try (Terminal terminal = new Terminal(spec.commandLine().getErr());
-                MovieArray foregroundArray = MovieArray.create(foregroundFolder, shape, ZarrType.BOOL, overwrite);
-                MovieArray contoursArray = MovieArray.create(contoursFolder, shape, ZarrType.FLOAT32, overwrite)) {
+                AtomicFiles files = AtomicFiles.create(folder, overwrite, NAMES::contains, CONTOURS);
+                MovieArray foregroundArray =
+                        MovieArray.create(files.path().resolve(FOREGROUND), shape, ZarrType.BOOL, false);
+                MovieArray contoursArray =
+                        MovieArray.create(files.path().resolve(CONTOURS), shape, ZarrType.FLOAT32, false)) {
             terminal.started(Stage.EXPORT, shape.frames());
             AtomicInteger done = new AtomicInteger();
             eachFrame(shape.frames(), t -> {
@@ -102,6 +108,7 @@ final class LabelsToContoursCommand implements Runnable {
             });
             foregroundArray.finish();
             contoursArray.finish();
+            files.commit();
             terminal.finished(Stage.EXPORT);
         }
     }

@@ -70,6 +70,16 @@ class ExportPythonDatabaseTest {
     }
 
     @Test
+    void export_folderOrTheDatabaseItself_isNeverReplaced() {
+        Path database = home.resolve("run/data.db");
+        Run.of("export", "python-database", "-cfg", config, "-o", database, "-ow")
+                .refused("data.db is the database itself");
+        Run.of("export", "python-database", "-cfg", config, "-o", home.resolve("run"), "-ow")
+                .refused("run is a folder");
+        assertThat(database).exists();
+    }
+
+    @Test
     void exportCtc_pickleThatAsksToRunSomething_isRefusedByName() throws Exception {
         export().succeeded();
         Run.of("link", "-cfg", python).succeeded();

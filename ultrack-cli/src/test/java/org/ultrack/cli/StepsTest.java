@@ -339,7 +339,7 @@ class StepsTest {
         solve().succeeded();
         export(home.resolve("ctc")).succeeded();
         List<String> before = CtcText.of(home.resolve("ctc"));
-        export(home.resolve("ctc")).refused("already holds masks", "overwrite");
+        export(home.resolve("ctc")).refused("mask000.tif already exists", "overwrite");
         export(home.resolve("ctc"), "-ow").succeeded();
         assertThat(CtcText.of(home.resolve("ctc"))).isEqualTo(before);
     }

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.ctc;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
+import org.ultrack.io.file.AtomicFiles;
 import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.io.tiff.TiffCompression;
 import org.ultrack.io.tiff.TiffSample;
@@ -28,10 +23,10 @@ import org.ultrack.tracks.TrackGraph;
  * numbers of the tracks, from 1, among the cells that are selected. A track that goes on after a gap is cut there, as
  * {@link CtcTable#of} says.
  *
- * <p>Frame by frame, several at once: memory is some frames of each thread, the movie's or the scaled ones. Files appear whole or not at all, the table
- * last, so that a folder with a table is complete.
+ * <p>Frame by frame, several at once: memory is some frames of each thread, the movie's or the scaled ones. Masks and table
+ * appear together when all are whole, see {@link AtomicFiles}; a former result stays until then, and needs its room besides.
  *
- * @param overwrite whether masks and table in the folder are replaced
+ * @param overwrite whether masks and table in the folder are replaced, all of them
  * @param selection which cells are exported
  * @param scale size of the masks; each pixel shows the one of the movie under its centre, and cells that are below a
  *     pixel along any axis then, or lose all pixels, are left out, their children starting lineages
@@ -53,7 +48,6 @@ public record CtcExport(
     private static final int FEWEST_DIGITS = 3;
     private static final String TABLE = "res_track.txt";
     private static final Pattern MASK = Pattern.compile("mask\\d+\\.tif");
-    private static final Pattern PART = Pattern.compile("\\.(mask\\d+\\.tif|res_track\\.txt)\\..*\\.part");
 
     /** Checks the values. */
     public CtcExport {
@@ -121,7 +115,7 @@ public record CtcExport(
      * @return the tracks as they were written; their numbers are the labels, unless a track has a gap
      * @throws InvalidInputException when there are no tracks, no cell is selected, or the folder holds a result that
      *     may not be replaced
-     * @throws org.ultrack.error.CancelledException when cancelled; the folder has no table then
+     * @throws org.ultrack.error.CancelledException when cancelled; the folder is as it was then
      * @throws TrackingException when it cannot be written
      */
     public TrackGraph write(TrackGraph graph, Path folder) {
@@ -129,29 +123,35 @@ public record CtcExport(
             throw new InvalidInputException(
                     "There are no tracks to export. Solve first, or look for a reason in the summary.");
         }
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new InvalidInputException(folder + " is a file, but must be a folder. Choose another name.");
-        }
-        List<Path> former = formerResult(folder, MASK);
-        if (!overwrite && (!former.isEmpty() || Files.exists(folder.resolve(TABLE)))) {
-            throw new InvalidInputException(
-                    folder + " already holds masks or " + TABLE + ". Choose another folder, or ask to overwrite it.");
-        }
+        AtomicFiles.refuseExisting(folder, overwrite, CtcExport::isOwn);
         FrameSampling sampling = FrameSampling.of(graph.shape(), scale);
         TrackGraph selected = selection.select(graph, scale, sampling, cancellation);
-        // without its table a folder is no longer taken for a whole result
-        delete(folder.resolve(TABLE));
-        int frames = selected.shape().frames();
-        int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
-        listener.started(Stage.EXPORT, frames);
+        listener.started(Stage.EXPORT, selected.shape().frames());
         CtcLabels labels = CtcLabels.of(selected);
-        TiffStack stack = stack(selected, labels, sampling);
+        try (AtomicFiles files = AtomicFiles.create(folder, overwrite, CtcExport::isOwn, TABLE)) {
+            writeMasks(selected, labels, sampling, files.path());
+            labels.table().write(files.path().resolve(TABLE), false);
+            files.commit();
+        }
         BitSet empty = new BitSet();
-        List<Path> files = new ArrayList<>();
-        for (int t = 0; t < frames; t++) {
-            files.add(folder.resolve(("mask%0" + digits + "d.tif").formatted(t)));
+        for (int t = 0; t < selected.shape().frames(); t++) {
             empty.set(t, selected.nodesAt(t).isEmpty());
         }
+        if (!empty.isEmpty()) {
+            listener.warning(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
+        }
+        listener.finished(Stage.EXPORT);
+        return selected;
+    }
+
+    private static boolean isOwn(String name) {
+        return name.equals(TABLE) || MASK.matcher(name).matches();
+    }
+
+    private void writeMasks(TrackGraph selected, CtcLabels labels, FrameSampling sampling, Path folder) {
+        int frames = selected.shape().frames();
+        int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
+        TiffStack stack = stack(selected, labels, sampling);
         ParallelFrames.forEach(
                 frames,
                 Math.min(threads, ParallelFrames.threadsFor(LabelFrame.bytes(sampling))),
@@ -160,18 +160,9 @@ public record CtcExport(
                     cancellation.check("Exporting frame " + t);
                     frame.paint(labels.of(selected.nodesAt(t)), selected.masksAt(t));
                     frame.dilate(dilation);
-                    writeMask(frame, stack, files.get(t));
+                    writeMask(frame, stack, folder.resolve(("mask%0" + digits + "d.tif").formatted(t)));
                 },
                 done -> listener.advanced(Stage.EXPORT, done, frames));
-        Set<Path> written = Set.copyOf(files);
-        former.stream().filter(file -> !written.contains(file)).forEach(CtcExport::delete);
-        formerResult(folder, PART).forEach(CtcExport::delete);
-        labels.table().write(folder.resolve(TABLE), overwrite);
-        if (!empty.isEmpty()) {
-            listener.warning(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
-        }
-        listener.finished(Stage.EXPORT);
-        return selected;
     }
 
     private static TiffStack stack(TrackGraph graph, CtcLabels labels, FrameSampling sampling) {
@@ -184,8 +175,8 @@ public record CtcExport(
                 TiffCompression.LZW);
     }
 
-    private void writeMask(LabelFrame frame, TiffStack stack, Path file) {
-        try (TiffWriter writer = TiffWriter.create(file, stack, overwrite)) {
+    private static void writeMask(LabelFrame frame, TiffStack stack, Path file) {
+        try (TiffWriter writer = TiffWriter.create(file, stack, false)) {
             for (int z = 0; z < stack.pages(); z++) {
                 writer.write(frame.labels(), frame.sliceStart(z));
             }
@@ -205,31 +196,5 @@ public record CtcExport(
             first = numbers.nextSetBit(end);
         }
         return text.toString();
-    }
-
-    /** The files of a folder whose whole name matches; none where there is no folder. */
-    private static List<Path> formerResult(Path folder, Pattern pattern) {
-        List<Path> files = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return files;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (pattern.matcher(String.valueOf(entry.getFileName())).matches()) {
-                    files.add(entry);
-                }
-            }
-        } catch (IOException e) {
-            throw new InvalidInputException(folder + " cannot be listed: " + e + ". Choose another folder.", e);
-        }
-        return files;
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new TrackingException(file + " cannot be replaced: " + e + ". Choose another folder.", e);
-        }
     }
 }

@@ -7,24 +7,25 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 
 /**
- * A file that appears under its name only when it is whole. It is written under a temporary name in the same folder,
- * {@code .NAME.RANDOM.part}, and moved by {@link #commit()}; {@link #close()} without a commit removes it. A killed
- * process can leave a {@code .part} file behind, never half a file under the final name.
+ * A file that appears under its name only when it is whole. It is written into a hidden folder beside it, {@code
+ * .NAME.RANDOM.part}, and moved by {@link #commit()}; {@link #close()} without a commit removes it. A killed process can
+ * leave that folder behind, never half a file under the final name; the next run that makes the same file removes it.
+ * Inside a folder that appears whole the file is written where it stands.
  */
 public final class AtomicFile implements Closeable {
     private final Path target;
-    private final Path temporary;
     private final boolean overwrite;
+    private final @Nullable Staging staging;
 
-    private AtomicFile(Path target, Path temporary, boolean overwrite) {
+    private AtomicFile(Path target, boolean overwrite, @Nullable Staging staging) {
         this.target = target;
-        this.temporary = temporary;
         this.overwrite = overwrite;
+        this.staging = staging;
     }
 
     /**
@@ -43,14 +44,22 @@ public final class AtomicFile implements Closeable {
             throw new InvalidInputException(target + " is a folder, but must name a file. Add a file name.");
         }
         try {
-            Files.createDirectories(folder);
-            Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
-            Files.createFile(temporary);
-            return new AtomicFile(absolute, temporary, overwrite);
+            AtomicFile file = new AtomicFile(absolute, overwrite, staging(absolute, folder, name.toString()));
+            Files.createFile(file.path());
+            return file;
         } catch (IOException e) {
             throw new InvalidInputException(
                     target + " cannot be written: " + e + ". Choose a folder you may write to.", e);
         }
+    }
+
+    private static @Nullable Staging staging(Path target, Path folder, String name) throws IOException {
+        if (Staging.holds(target)) {
+            Files.createDirectories(folder);
+            return null;
+        }
+        Staging.settle(folder, name, name::equals, name);
+        return Staging.create(folder, name);
     }
 
     /**
@@ -84,7 +93,7 @@ public final class AtomicFile implements Closeable {
 
     /** Where to write until {@link #commit()}; exists, empty. */
     public Path path() {
-        return temporary;
+        return staging == null ? target : staging.path().resolve(Staging.name(target));
     }
 
     /**
@@ -94,12 +103,15 @@ public final class AtomicFile implements Closeable {
      * @throws TrackingException when it cannot be moved
      */
     public void commit() {
+        if (staging == null) {
+            return;
+        }
         refuseExisting(target, overwrite);
         try {
             try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(path(), target, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw notWritten(target, e);
@@ -109,10 +121,8 @@ public final class AtomicFile implements Closeable {
     /** Removes what was not committed. */
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw new TrackingException(temporary + " was left behind: " + e + ". Remove it.", e);
+        if (staging != null) {
+            staging.close();
         }
     }
 

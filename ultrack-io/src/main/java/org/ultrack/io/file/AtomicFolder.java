@@ -3,36 +3,34 @@ package org.ultrack.io.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 
 /**
- * A folder that appears under its name only when it is whole. It is filled under a temporary name in the same folder,
- * {@code .NAME.RANDOM.part}, and moved by {@link #commit()}; {@link #close()} without a commit removes it. A killed
- * process can leave a {@code .part} folder behind, never half a folder under the final name. A folder that is replaced
- * stays until the new one is whole.
+ * A folder that appears under its name only when it is whole. It is filled inside a hidden folder beside it, {@code
+ * .NAME.RANDOM.part}, and moved by {@link #commit()}; {@link #close()} without a commit removes it. A folder that is
+ * replaced stays until the new one is whole. A killed process can leave the hidden folder behind, never half a folder
+ * under the final name. The next run that makes the same folder removes it; a run that was killed in the instant between
+ * taking away the former folder and giving the name is finished then. Inside a folder that appears whole this one is
+ * filled where it stands.
  */
 public final class AtomicFolder implements Closeable {
     private final Path target;
-    private final Path temporary;
     private final boolean overwrite;
     private final List<String> marks;
+    private final @Nullable Staging staging;
 
-    private AtomicFolder(Path target, Path temporary, boolean overwrite, List<String> marks) {
+    private AtomicFolder(Path target, boolean overwrite, List<String> marks, @Nullable Staging staging) {
         this.target = target;
-        this.temporary = temporary;
         this.overwrite = overwrite;
         this.marks = marks;
+        this.staging = staging;
     }
 
     /**
@@ -51,12 +49,15 @@ public final class AtomicFolder implements Closeable {
         if (parent == null || name == null) {
             throw new InvalidInputException(target + " cannot be written. Give the name of a new folder.");
         }
+        if (!Staging.holds(absolute)) {
+            Staging.settle(parent, name.toString(), name.toString()::equals, name.toString());
+        }
         refuseExisting(target, overwrite, marks);
         try {
-            Files.createDirectories(parent);
-            Path temporary = parent.resolve("." + name + "." + UUID.randomUUID() + ".part");
-            Files.createDirectory(temporary);
-            return new AtomicFolder(absolute, temporary, overwrite, List.copyOf(marks));
+            Staging staging = Staging.holds(absolute) ? null : Staging.create(parent, name.toString());
+            AtomicFolder folder = new AtomicFolder(absolute, overwrite, List.copyOf(marks), staging);
+            Files.createDirectories(folder.path());
+            return folder;
         } catch (IOException e) {
             throw new InvalidInputException(
                     target + " cannot be written: " + e + ". Choose a folder you may write to.", e);
@@ -94,7 +95,7 @@ public final class AtomicFolder implements Closeable {
 
     /** Where to write until {@link #commit()}; exists, empty. */
     public Path path() {
-        return temporary;
+        return staging == null ? target : staging.path().resolve(Staging.name(target));
     }
 
     /**
@@ -104,58 +105,23 @@ public final class AtomicFolder implements Closeable {
      * @throws TrackingException when it cannot be moved; a former folder is in its place then
      */
     public void commit() {
+        Path parent = target.getParent();
+        if (staging == null || parent == null) {
+            return;
+        }
         refuseExisting(target, overwrite, marks);
-        Path former = temporary.resolveSibling(temporary.getFileName() + ".former");
-        boolean replaces = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
         try {
-            if (replaces) {
-                Files.move(target, former);
-            }
-            try {
-                Files.move(temporary, target);
-            } catch (IOException e) {
-                if (replaces) {
-                    Files.move(former, target);
-                }
-                throw e;
-            }
+            staging.commit(parent, Staging.name(target)::equals, Staging.name(target));
         } catch (IOException e) {
             throw new TrackingException(target + " was not written: " + e + ". Maybe another program uses it.", e);
-        }
-        if (replaces) {
-            delete(former);
         }
     }
 
     /** Removes what was not committed. */
     @Override
     public void close() {
-        delete(temporary);
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
-                    if (failure != null) {
-                        throw failure;
-                    }
-                    Files.delete(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new TrackingException(folder + " was left behind: " + e + ". Remove it.", e);
+        if (staging != null) {
+            staging.close();
         }
     }
 }

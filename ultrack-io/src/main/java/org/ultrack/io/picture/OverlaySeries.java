@@ -4,8 +4,11 @@ package org.ultrack.io.picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.ultrack.image.Movie;
 import org.ultrack.io.file.AtomicFile;
+import org.ultrack.io.file.AtomicFiles;
 import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.ProgressListener;
@@ -16,10 +19,11 @@ import org.ultrack.tracks.TrackGraph;
  * Every frame as a PNG, {@code overlay000.png} …, each as {@link OverlayPicture} draws it. All are of one size and one
  * contrast, so that they can be put together to a film.
  *
- * <p>Frame by frame, several at once: memory is some frames and pictures of each thread. Each file appears whole or not
- * at all.
+ * <p>Frame by frame, several at once: memory is some frames and pictures of each thread. All files appear together, see
+ * {@link AtomicFiles}.
  */
 public final class OverlaySeries {
+    private static final Pattern NAME = Pattern.compile("overlay\\d+\\.png");
     private static final int FEWEST_DIGITS = 3;
     private static final int CONTRAST_FRAMES = 5;
     /** A picture, its colours as Java sees them, the brightness of a frame and of a picture: bytes for each pixel. */
@@ -34,13 +38,13 @@ public final class OverlaySeries {
      * @param image the movie that was tracked, axes X, Y(, Z); read once, a few frames twice
      * @param folder made when missing; other files in it are left alone
      * @param options what to show; its frame counts for nothing
-     * @param overwrite whether files of these names may be replaced
+     * @param overwrite whether a former series may be replaced, all of it
      * @param listener hears of {@link Stage#EXPORT}, one step a frame
      * @param cancellation heeded before each frame
      * @return the files, in the order of the frames
-     * @throws org.ultrack.error.InvalidInputException when the image is not of the size of the tracks, or one of the files
-     *     exists and may not be replaced
-     * @throws org.ultrack.error.CancelledException when cancelled; the pictures finished by then are kept
+     * @throws org.ultrack.error.InvalidInputException when the image is not of the size of the tracks, or there is a
+     *     former series that may not be replaced
+     * @throws org.ultrack.error.CancelledException when cancelled; the folder is as it was then
      * @throws org.ultrack.error.TrackingException when writing fails
      */
     public static List<Path> write(
@@ -54,29 +58,37 @@ public final class OverlaySeries {
         Inputs.check(tracks, image);
         int frames = image.frames();
         int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
-        List<Path> files = new ArrayList<>();
-        for (int t = 0; t < frames; t++) {
-            files.add(folder.resolve(("overlay%0" + digits + "d.png").formatted(t)));
-            AtomicFile.refuseExisting(files.get(t), overwrite);
-        }
+        List<String> names = IntStream.range(0, frames)
+                .mapToObj(("overlay%0" + digits + "d.png")::formatted)
+                .toList();
+        AtomicFiles.refuseExisting(folder, overwrite, OverlaySeries::isOwn);
         listener.started(Stage.EXPORT, frames);
         Viewport viewport = OverlayPicture.viewport(tracks, frames / 2, options.maxSide());
         TrackColours colours = TrackColours.of(tracks, options.colourBy());
         Contrast contrast = contrast(image);
         long pixels = tracks.shape().framePixels() + (long) viewport.width() * viewport.height();
-        ParallelFrames.forEach(
-                frames,
-                ParallelFrames.threadsFor(BYTES_A_PIXEL * pixels),
-                () -> viewport,
-                (own, t) -> {
-                    cancellation.check("Drawing frame " + t);
-                    float[] brightness = Projection.brightest(image, t);
-                    Canvas canvas = OverlayPicture.draw(tracks, t, brightness, contrast, own, colours, options.ids());
-                    AtomicFile.write(files.get(t), overwrite, path -> OverlayPicture.writePng(canvas, path));
-                },
-                done -> listener.advanced(Stage.EXPORT, done, frames));
+        try (AtomicFiles files = AtomicFiles.create(folder, overwrite, OverlaySeries::isOwn, names.getLast())) {
+            ParallelFrames.forEach(
+                    frames,
+                    ParallelFrames.threadsFor(BYTES_A_PIXEL * pixels),
+                    () -> viewport,
+                    (own, t) -> {
+                        cancellation.check("Drawing frame " + t);
+                        float[] brightness = Projection.brightest(image, t);
+                        Canvas canvas =
+                                OverlayPicture.draw(tracks, t, brightness, contrast, own, colours, options.ids());
+                        Path file = files.path().resolve(names.get(t));
+                        AtomicFile.write(file, false, path -> OverlayPicture.writePng(canvas, path));
+                    },
+                    done -> listener.advanced(Stage.EXPORT, done, frames));
+            files.commit();
+        }
         listener.finished(Stage.EXPORT);
-        return files;
+        return names.stream().map(folder::resolve).toList();
+    }
+
+    private static boolean isOwn(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** One for all frames, from some of them. */

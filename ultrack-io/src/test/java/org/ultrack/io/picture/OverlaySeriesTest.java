@@ -67,6 +67,8 @@ class OverlaySeriesTest {
     @Test
     void write_existingPicture_isRefusedBeforeAnythingIsWritten() throws IOException {
         Path precious = Files.writeString(folder.resolve("overlay002.png"), "precious");
+        Path longer = Files.writeString(folder.resolve("overlay123.png"), "of a longer movie");
+        Path notes = Files.writeString(folder.resolve("notes"), "mine");
         DrawnTracks tracks = tracks();
         assertThatThrownBy(() -> write(tracks, false, new Cancellation()))
                 .isInstanceOf(InvalidInputException.class)
@@ -75,6 +77,8 @@ class OverlaySeriesTest {
         assertThat(precious).hasContent("precious");
         write(tracks, true, new Cancellation());
         assertThat(ImageIO.read(precious.toFile())).isNotNull();
+        assertThat(longer).doesNotExist();
+        assertThat(notes).hasContent("mine");
     }
 
     @Test

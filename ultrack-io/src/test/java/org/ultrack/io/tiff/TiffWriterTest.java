@@ -107,8 +107,10 @@ class TiffWriterTest {
         try (TiffWriter writer = TiffWriter.create(folder.resolve("huge.tif"), stack, false)) {
             writer.write(new int[33 * 33]);
 
-            try (Stream<Path> parts = Files.list(folder)) {
-                byte[] start = Files.readAllBytes(parts.findFirst().orElseThrow());
+            try (Stream<Path> parts = Files.walk(folder)) {
+                byte[] start = Files.readAllBytes(parts.filter(path -> path.endsWith("huge.tif"))
+                        .findFirst()
+                        .orElseThrow());
                 assertThat(Arrays.copyOf(start, 8)).containsExactly('I', 'I', 43, 0, 8, 0, 0, 0);
             }
         }
