@@ -14,7 +14,7 @@ public interface ProgressListener {
      * A stage begins.
      *
      * @param stage the stage
-     * @param total its steps: frames, pairs of frames, or windows
+     * @param total its steps: frames, pairs of frames, windows, cells, or kilobytes
      */
     default void started(Stage stage, int total) {}
 

@@ -3,6 +3,8 @@ package org.ultrack.progress;
 
 /** The stages of a run, in order. */
 public enum Stage {
+    /** Tracks of elsewhere are read from files. */
+    READ("Reading tracks"),
     /** Frames become candidates. */
     SEGMENT("Adding nodes to database"),
     /** Tracks of elsewhere become the solution. */
@@ -13,6 +15,8 @@ public enum Stage {
     LINK("Linking nodes"),
     /** Candidates and links are chosen. */
     SOLVE("Solving"),
+    /** Cells are measured in images. */
+    MEASURE("Measuring cells"),
     /** The result is written. */
     EXPORT("Exporting");
 

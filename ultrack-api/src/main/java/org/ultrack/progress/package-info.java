@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * How a run speaks to its caller. In: a listener, a request to stop. Out: stages, counts.
+ * How a run speaks to its caller. In: a listener, a request to stop; both together are {@link Progress}. Out: stages,
+ * counts.
  */
 @NullMarked
 package org.ultrack.progress;

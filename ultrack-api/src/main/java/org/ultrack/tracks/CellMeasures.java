@@ -10,6 +10,9 @@ import net.imglib2.type.numeric.RealType;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 import org.ultrack.image.Movie;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 
 /**
  * Measures the cells of a graph: their size and, in each channel, sum, mean, standard deviation (of the population),
@@ -37,6 +40,11 @@ public final class CellMeasures {
         this.intensities = new double[INTENSITIES.size() * channels.size()][graph.size()];
     }
 
+    /** Measures silently, see {@link #measure(TrackGraph, List, List, Progress)}. */
+    public static List<CellColumn> measure(TrackGraph graph, List<Movie> channels, List<Double> scale) {
+        return measure(graph, channels, scale, Progress.silent());
+    }
+
     /**
      * Measures.
      *
@@ -44,11 +52,14 @@ public final class CellMeasures {
      * @param channels movies of the size of that which was tracked; none for the sizes alone
      * @param scale size of a pixel along (t, )(z, )y, x, read from the end, which makes {@code area} of {@code
      *     num_pixels}; empty stands for 1
+     * @param progress hears of {@link Stage#MEASURE}, one step a frame
      * @return a column for each measure
      * @throws InvalidInputException when a movie has another size, the scale is too short or not above 0, or the tracks
      *     have no masks
+     * @throws org.ultrack.error.CancelledException when it was asked to stop
      */
-    public static List<CellColumn> measure(TrackGraph graph, List<Movie> channels, List<Double> scale) {
+    public static List<CellColumn> measure(
+            TrackGraph graph, List<Movie> channels, List<Double> scale, Progress progress) {
         for (Movie channel : channels) {
             MovieShape shape = MovieShape.of(channel);
             if (!shape.equals(graph.shape())) {
@@ -58,9 +69,12 @@ public final class CellMeasures {
         }
         double pixelSize = pixelSize(scale, graph.shape().spatialDimensions());
         CellMeasures measures = new CellMeasures(graph, List.copyOf(channels));
+        Steps steps = progress.begin(Stage.MEASURE, graph.shape().frames());
         for (int t = 0; t < graph.shape().frames(); t++) {
             measures.measureFrame(t);
+            steps.step();
         }
+        steps.finish();
         return measures.columns(pixelSize);
     }
 

@@ -13,6 +13,9 @@ import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.FrameLabels;
 import org.ultrack.image.Mask;
 import org.ultrack.image.Movie;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 
 /**
  * Tracks that are drawn: a movie of labels in which the same number in several frames is the same cell. A label that is
@@ -36,18 +39,34 @@ public final class LabelTracks {
         this.frames = frames;
     }
 
+    /** Reads silently, see {@link #read(String, Movie, Progress)}. */
+    public static LabelTracks read(String name, Movie movie) {
+        return read(name, movie, Progress.silent());
+    }
+
     /**
      * Reads which labels are where. O(pixels), with all processors.
      *
      * @param name what messages call the movie: its file
      * @param movie whole numbers, 0 for the background, see {@link FrameLabels#of}
+     * @param progress hears of {@link Stage#READ}, one step a frame
      * @throws InvalidInputException with a line for each frame that cannot be read or does not hold labels
+     * @throws org.ultrack.error.CancelledException when it was asked to stop
      */
-    public static LabelTracks read(String name, Movie movie) {
+    public static LabelTracks read(String name, Movie movie, Progress progress) {
+        Steps steps = progress.begin(Stage.READ, movie.frames());
         List<Read> read = IntStream.range(0, movie.frames())
                 .parallel()
-                .mapToObj(t -> Read.of(name, movie, t))
+                .mapToObj(t -> {
+                    progress.cancellation().check("Reading frame " + t);
+                    Read frame = Read.of(name, movie, t);
+                    synchronized (steps) {
+                        steps.step();
+                    }
+                    return frame;
+                })
                 .toList();
+        steps.finish();
         List<String> problems =
                 read.stream().flatMap(frame -> frame.problems.stream()).toList();
         if (problems.size() > MOST_REPORTED) {

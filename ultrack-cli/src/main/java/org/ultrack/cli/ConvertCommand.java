@@ -71,8 +71,10 @@ final class ConvertCommand implements Runnable {
     @Override
     public void run() {
         GeffOptions units = GeffOptions.defaults().withPixelSizes(scale).withTimeInterval(timeInterval);
-        TrackGraph graph = TrackFiles.read(input, units);
-        TrackFiles.write(graph, output, overwrite, levels);
-        Summary.print(spec.commandLine().getOut(), graph);
+        try (Terminal terminal = new Terminal(spec)) {
+            TrackGraph graph = TrackFiles.read(input, units, terminal.progress());
+            TrackFiles.write(graph, output, overwrite, levels, terminal.progress());
+            Summary.print(spec.commandLine().getOut(), graph);
+        }
     }
 }

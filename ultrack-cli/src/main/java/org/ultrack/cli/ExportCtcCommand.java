@@ -80,10 +80,11 @@ final class ExportCtcCommand implements Runnable {
                         new CtcSelection(margin, firstFrame == null ? null : TiffMovie.readFrame(firstFrame), stitched))
                 .withScale(scale == null ? CtcScale.ONE : CtcScale.parse(scale))
                 .withDilation(dilation);
-        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
-                Tracker tracker = Tracker.open(config.load())) {
-            TrackGraph written =
-                    export.withListener(terminal).write(tracker.solved().toGraph(), folder);
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(Tracker.open(config.load()))) {
+            TrackGraph written = export.withListener(terminal)
+                    .withCancellation(terminal.progress().cancellation())
+                    .write(tracker.solved().toGraph(), folder);
             Summary.print(spec.commandLine().getOut(), written);
         }
     }

@@ -28,6 +28,6 @@ final class ExportDotCommand implements Runnable {
 
     @Override
     public void run() {
-        export.write(spec, (graph, overwrite) -> DotFile.write(graph, file, overwrite));
+        export.write(spec, (graph, overwrite, progress) -> DotFile.write(graph, file, overwrite, progress));
     }
 }

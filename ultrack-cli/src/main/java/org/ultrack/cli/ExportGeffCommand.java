@@ -68,9 +68,10 @@ final class ExportGeffCommand implements Runnable {
         if (!GeffFile.isNamed(target)) {
             throw new InvalidInputException(target + " must end in .geff or .geff.zarr. Give it such a name.");
         }
-        try (Tracker tracker = Tracker.open(loaded)) {
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(Tracker.open(loaded))) {
             TrackGraph graph = tracker.solved().toGraph();
-            GeffFile.write(graph, target, overwrite, masks);
+            GeffFile.write(graph, target, overwrite, masks, terminal.progress());
             Summary.print(spec.commandLine().getOut(), graph);
         }
     }

@@ -62,6 +62,8 @@ final class ExportGifCommand implements Runnable {
                 .withMaxFrames(maxFrames)
                 .withTail(tail)
                 .withColourBy(shown.colourBy());
-        export.write(spec, (graph, overwrite) -> TrackAnimation.write(graph, movie, file, options, overwrite));
+        export.write(
+                spec,
+                (graph, overwrite, progress) -> TrackAnimation.write(graph, movie, file, options, overwrite, progress));
     }
 }

@@ -30,6 +30,8 @@ final class ExportLineagesCommand implements Runnable {
     @Override
     public void run() {
         export.write(
-                spec, (graph, overwrite) -> LineageTree.write(graph, file, LineageTreeOptions.defaults(), overwrite));
+                spec,
+                (graph, overwrite, progress) ->
+                        LineageTree.write(graph, file, LineageTreeOptions.defaults(), overwrite));
     }
 }

@@ -12,6 +12,8 @@ import org.ultrack.engine.WindowProblem;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.program.ProgramFile;
 import org.ultrack.io.program.ProgramForm;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,10 +67,12 @@ final class ExportLpCommand implements Runnable {
         MainConfig loaded = config.load();
         SolveOptions options = given.solveOptions();
         ProgramFile.ofWindows(file, 1); // refuses a wrong ending before the database is opened
-        try (Tracker tracker = Tracker.open(loaded)) {
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(Tracker.open(loaded))) {
             Linked linked = tracker.linked();
             List<Path> files = ProgramFile.ofWindows(file, linked.windows());
             requireFree(files);
+            Steps steps = terminal.progress().begin(Stage.EXPORT, files.size());
             for (int window = 0; window < files.size(); window++) {
                 WindowProblem problem = linked.problem(window, options);
                 ProgramFile.write(problem, form, files.get(window), overwrite);
@@ -77,7 +81,9 @@ final class ExportLpCommand implements Runnable {
                         "window " + window,
                         problem.model().candidates() + " candidates, "
                                 + problem.model().links() + " links: " + files.get(window));
+                steps.step();
             }
+            steps.finish();
         }
     }
 

@@ -2,6 +2,7 @@
 package org.ultrack.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.napari.NapariTracks;
@@ -51,6 +52,9 @@ final class ExportNapariCommand implements Runnable {
             throw new InvalidInputException(file + " must end with .csv or .parquet. Rename it.");
         }
         Columns columns = margins ? Columns.MARGINS : Columns.PYTHON;
-        export.write(spec, (graph, overwrite) -> NapariTracks.write(graph, file, overwrite, columns));
+        export.write(
+                spec,
+                (graph, overwrite, progress) ->
+                        NapariTracks.write(graph, file, overwrite, columns, List.of(), progress));
     }
 }

@@ -46,6 +46,7 @@ final class ExportNetworkxCommand implements Runnable {
         NodeLinkOptions options = NodeLinkOptions.defaults()
                 .withKey(key)
                 .withDirection(childrenToParent ? Direction.CHILD_TO_PARENT : Direction.PARENT_TO_CHILD);
-        export.write(spec, (graph, overwrite) -> NodeLinkFile.write(graph, file, overwrite, options));
+        export.write(
+                spec, (graph, overwrite, progress) -> NodeLinkFile.write(graph, file, overwrite, options, progress));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.ultrack.image.Movie;
 import org.ultrack.io.picture.OverlayOptions;
 import org.ultrack.io.picture.OverlaySeries;
-import org.ultrack.progress.Cancellation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,11 +53,9 @@ final class ExportOverlaysCommand implements Runnable {
                 .withIds(!withoutIds)
                 .withColourBy(shown.colourBy())
                 .withMaxSide(maxSide);
-        try (Terminal terminal = new Terminal(spec.commandLine().getErr())) {
-            export.write(
-                    spec,
-                    (graph, overwrite) -> OverlaySeries.write(
-                            graph, movie, folder, options, overwrite, terminal, new Cancellation()));
-        }
+        export.write(
+                spec,
+                (graph, overwrite, progress) -> OverlaySeries.write(
+                        graph, movie, folder, options, overwrite, progress.listener(), progress.cancellation()));
     }
 }

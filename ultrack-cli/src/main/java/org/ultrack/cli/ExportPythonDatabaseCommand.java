@@ -55,7 +55,8 @@ final class ExportPythonDatabaseCommand implements Runnable {
         Path folder = file.toAbsolutePath().normalize().resolveSibling("");
         String name = String.valueOf(file.getFileName());
         List<String> names = List.of(name, METADATA, name + "-wal", name + "-shm", name + "-journal");
-        try (Tracker tracker = Tracker.open(loaded);
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(Tracker.open(loaded));
                 AtomicFiles files = AtomicFiles.create(folder, overwrite, names::contains, name)) {
             tracker.writePythonDatabase(files.path().resolve(name), false);
             files.commit();

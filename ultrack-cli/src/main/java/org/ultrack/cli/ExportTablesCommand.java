@@ -39,10 +39,10 @@ final class ExportTablesCommand implements Runnable {
 
     @Override
     public void run() {
-        export.write(spec, (graph, overwrite) -> {
+        export.write(spec, (graph, overwrite, progress) -> {
             try (AtomicFiles files = AtomicFiles.create(folder, overwrite, NAMES::contains, LINEAGES)) {
-                TrackTable.write(graph, files.path().resolve(TRACKS), false);
-                LineageTable.write(graph, files.path().resolve(LINEAGES), false);
+                TrackTable.write(graph, files.path().resolve(TRACKS), false, progress);
+                LineageTable.write(graph, files.path().resolve(LINEAGES), false, progress.unheard());
                 files.commit();
             }
         });

@@ -114,13 +114,13 @@ final class ExportTrackMateCommand implements Runnable {
                 .withCalibration(calibration)
                 .withLayout(tracklets ? Layout.TRACKLETS : Layout.LINEAGES);
         TrackMateOptions chosen = shown == null ? options : withImage(options, shown);
-        export.write(spec, (graph, overwrite) -> {
+        export.write(spec, (graph, overwrite, progress) -> {
             AtomicFile.refuseExisting(file, overwrite);
             // a movie of another size is refused by the export
             if (copy != null && shown != null && MovieShape.of(shown.movie()).equals(graph.shape())) {
                 shown.copy(copy, calibration, overwrite);
             }
-            TrackMateFile.write(graph, file, overwrite, chosen);
+            TrackMateFile.write(graph, file, overwrite, chosen, progress);
         });
     }
 

@@ -73,8 +73,8 @@ final class ExportZarrCommand implements Runnable {
             throw new InvalidInputException("--zarr-format (" + version + ") must be 2 or 3.");
         }
         MainConfig loaded = config.load();
-        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
-                Tracker tracker = Tracker.open(loaded)) {
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(Tracker.open(loaded))) {
             TrackGraph graph = tracker.solved().toGraph();
             SegmentsExport.defaults()
                     .withOverwrite(overwrite)
@@ -84,6 +84,7 @@ final class ExportZarrCommand implements Runnable {
                     .withLevels(levels)
                     .withPixelSizes(StoredScale.of(loaded))
                     .withListener(terminal)
+                    .withCancellation(terminal.progress().cancellation())
                     .write(graph, folder);
             Summary.print(spec.commandLine().getOut(), graph);
         }

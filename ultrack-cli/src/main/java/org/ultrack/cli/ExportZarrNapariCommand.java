@@ -12,6 +12,7 @@ import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.napari.NapariTracks;
 import org.ultrack.io.segments.SegmentsExport;
 import org.ultrack.io.zarr.ZarrArrayWriter;
+import org.ultrack.progress.Progress;
 import org.ultrack.tracks.CellColumn;
 import org.ultrack.tracks.CellMeasures;
 import org.ultrack.tracks.TrackGraph;
@@ -80,17 +81,25 @@ final class ExportZarrNapariCommand implements Runnable {
         AtomicFolder.refuseExisting(folder.resolve(SEGMENTS), overwrite, ZarrArrayWriter.marks());
         List<Movie> channels = Channels.open(images, channelAxis);
         MainConfig loaded = config.load();
-        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
-                Tracker tracker = Tracker.open(loaded)) {
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(Tracker.open(loaded))) {
+            Progress progress = terminal.progress();
             TrackGraph graph = tracker.solved().toGraph();
             List<CellColumn> measures = measured || !channels.isEmpty()
-                    ? CellMeasures.measure(graph, channels, StoredScale.of(loaded))
+                    ? CellMeasures.measure(graph, channels, StoredScale.of(loaded), progress)
                     : List.of();
             try (AtomicFiles files = AtomicFiles.create(folder, overwrite, NAMES::contains, TABLE)) {
                 SegmentsExport.defaults()
                         .withListener(terminal)
+                        .withCancellation(progress.cancellation())
                         .write(graph, files.path().resolve(SEGMENTS));
-                NapariTracks.write(graph, files.path().resolve(TABLE), false, NapariTracks.Columns.PYTHON, measures);
+                NapariTracks.write(
+                        graph,
+                        files.path().resolve(TABLE),
+                        false,
+                        NapariTracks.Columns.PYTHON,
+                        measures,
+                        progress.unheard());
                 files.commit();
             }
             Summary.print(spec.commandLine().getOut(), graph);

@@ -81,10 +81,10 @@ final class ImportCommand implements Runnable {
         AdoptOptions options = AdoptOptions.defaults().withRadius(radius).withScale(scale);
         MainConfig loaded = config.load();
         requireUnsolved(loaded);
-        TrackGraph tracks = TrackFiles.read(
-                path, GeffOptions.defaults().withPixelSizes(scale).withTimeInterval(timeInterval));
-        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
-                Tracker tracker = tracker(loaded).reportingTo(terminal)) {
+        GeffOptions units = GeffOptions.defaults().withPixelSizes(scale).withTimeInterval(timeInterval);
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(tracker(loaded))) {
+            TrackGraph tracks = TrackFiles.read(path, units, terminal.progress());
             TrackGraph adopted = tracker.adopt(tracks, options).toGraph();
             Summary.print(spec.commandLine().getOut(), adopted);
         }

@@ -91,7 +91,7 @@ final class LabelsToContoursCommand implements Runnable {
         Movie foreground = merged.foreground(labels);
         Movie contours = merged.contours(labels);
         MovieShape shape = MovieShape.of(foreground);
-        try (Terminal terminal = new Terminal(spec.commandLine().getErr());
+        try (Terminal terminal = new Terminal(spec);
                 AtomicFiles files = AtomicFiles.create(folder, overwrite, NAMES::contains, CONTOURS);
                 MovieArray foregroundArray =
                         MovieArray.create(files.path().resolve(FOREGROUND), shape, ZarrType.BOOL, false);
@@ -100,6 +100,7 @@ final class LabelsToContoursCommand implements Runnable {
             terminal.started(Stage.EXPORT, shape.frames());
             AtomicInteger done = new AtomicInteger();
             eachFrame(shape.frames(), t -> {
+                terminal.progress().cancellation().check("Exporting frame " + t);
                 foregroundArray.write(t, foreground.frame(t));
                 contoursArray.write(t, contours.frame(t));
                 synchronized (terminal) {

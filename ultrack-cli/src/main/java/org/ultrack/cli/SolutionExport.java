@@ -2,6 +2,7 @@
 package org.ultrack.cli;
 
 import org.ultrack.Tracker;
+import org.ultrack.progress.Progress;
 import org.ultrack.tracks.TrackGraph;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +21,10 @@ final class SolutionExport {
 
     /** Hands the solution to a writer and prints what it was. */
     void write(CommandSpec spec, Writer writer) {
-        try (Tracker tracker = Tracker.open(config.load())) {
+        try (Terminal terminal = new Terminal(spec);
+                Tracker tracker = terminal.watch(Tracker.open(config.load()))) {
             TrackGraph graph = tracker.solved().toGraph();
-            writer.write(graph, overwrite);
+            writer.write(graph, overwrite, terminal.progress());
             Summary.print(spec.commandLine().getOut(), graph);
         }
     }
@@ -30,6 +32,6 @@ final class SolutionExport {
     /** Writes tracks. */
     @FunctionalInterface
     interface Writer {
-        void write(TrackGraph graph, boolean overwrite);
+        void write(TrackGraph graph, boolean overwrite, Progress progress);
     }
 }

@@ -65,7 +65,7 @@ final class StepOptions {
 
     /** Where the progress is shown. */
     Terminal terminal() {
-        return new Terminal(spec.commandLine().getErr());
+        return new Terminal(spec);
     }
 
     /** A tracker that goes on from the database, or starts it over. */
@@ -76,7 +76,7 @@ final class StepOptions {
                     .println(
                             "warning: --overwrite with --batch-index: each batch run this way removes what the others made.");
         }
-        Tracker tracker = Tracker.open(loaded).reportingTo(terminal);
+        Tracker tracker = terminal.watch(Tracker.open(loaded));
         return overwrite ? tracker.overwriting() : tracker;
     }
 

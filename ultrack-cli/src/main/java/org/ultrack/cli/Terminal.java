@@ -13,8 +13,12 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.ultrack.Tracker;
+import org.ultrack.progress.Cancellation;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Shows the stages of a run: a progress bar each on a terminal, a line each where the output goes to a file, and what
@@ -22,15 +26,28 @@ import org.ultrack.progress.Stage;
  */
 final class Terminal implements ProgressListener, AutoCloseable {
     private final PrintWriter err;
+    private final Cancellation cancellation;
     private final boolean interactive;
     private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
     private final List<String> warnings = new ArrayList<>();
     private @Nullable ProgressBar bar;
     private long startNanos;
 
-    Terminal(PrintWriter err) {
-        this.err = err;
+    /** Shows the work of a command, which can be stopped with it. */
+    Terminal(CommandSpec command) {
+        this.err = command.commandLine().getErr();
+        this.cancellation = Ultrack.cancellation(command);
         this.interactive = Boolean.getBoolean("ultrack.terminal"); // the launcher knows, Java before 22 does not
+    }
+
+    /** What work is given that is shown here. */
+    Progress progress() {
+        return new Progress(this, cancellation);
+    }
+
+    /** Shows the stages of a tracker. */
+    Tracker watch(Tracker tracker) {
+        return tracker.reportingTo(this).cancelledBy(cancellation);
     }
 
     @Override

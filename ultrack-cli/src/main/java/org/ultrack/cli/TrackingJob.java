@@ -31,6 +31,7 @@ import org.ultrack.io.picture.LineageTreeOptions;
 import org.ultrack.io.picture.OverlayOptions;
 import org.ultrack.io.picture.OverlayPicture;
 import org.ultrack.io.picture.TrackAnimation;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.Stage;
 import org.ultrack.tracks.TrackGraph;
 import picocli.CommandLine;
@@ -53,7 +54,7 @@ final class TrackingJob {
         this.config = config;
         this.output = output;
         this.out = commandLine.getOut();
-        this.terminal = new Terminal(commandLine.getErr());
+        this.terminal = new Terminal(commandLine.getCommandSpec());
     }
 
     /**
@@ -89,7 +90,7 @@ final class TrackingJob {
 
     private Tracker tracker() {
         Tracker tracker = output.resume() ? Tracker.open(config) : Tracker.from(config);
-        tracker.reportingTo(terminal);
+        terminal.watch(tracker);
         return output.overwrite() ? tracker.overwriting() : tracker;
     }
 
@@ -137,13 +138,20 @@ final class TrackingJob {
     }
 
     private void export(TrackGraph graph, Movie image) {
+        Progress part = terminal.progress().unheard();
         List<Runnable> exports = List.of( // the longest first
                 () -> TrackAnimation.write(
-                        graph, image, output.file(ANIMATION), AnimationOptions.defaults(), output.replaceResults()),
+                        graph,
+                        image,
+                        output.file(ANIMATION),
+                        AnimationOptions.defaults(),
+                        output.replaceResults(),
+                        part),
                 this::saveConfig,
                 () -> CtcExport.defaults()
                         .withOverwrite(output.replaceResults())
                         .withThreads(config.data().workers())
+                        .withCancellation(part.cancellation())
                         .write(graph, output.file(CTC_FOLDER)),
                 () -> NapariTracks.write(graph, output.file(TRACKS), output.replaceResults()),
                 () -> OverlayPicture.write(

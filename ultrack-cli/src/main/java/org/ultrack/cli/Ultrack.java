@@ -2,8 +2,12 @@
 package org.ultrack.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.progress.Cancellation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -41,12 +45,16 @@ import picocli.CommandLine.ScopeType;
             CommandLine.HelpCommand.class
         })
 public final class Ultrack {
+    /** Until what is under way has come to a safe point; what is left behind then, the next run removes. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
             description = "Show where in the program an error arose.")
     private boolean stacktrace;
+
+    private final Cancellation cancellation = new Cancellation();
 
     private Ultrack() {}
 
@@ -56,21 +64,44 @@ public final class Ultrack {
      * @param arguments see {@code ultrack --help}
      */
     public static void main(String[] arguments) {
-        System.exit(run(
+        Ultrack ultrack = new Ultrack();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ultrack.stop(ended), "ultrack-stop"));
+        int exit = ultrack.execute(
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
-                arguments));
+                arguments);
+        ended.countDown();
+        System.exit(exit);
+    }
+
+    /** When the process is asked to end, as by Ctrl-C, what is half done is removed before. */
+    private void stop(CountDownLatch ended) {
+        cancellation.cancel();
+        try {
+            ended.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The request to stop that the command and all below it heed. */
+    static Cancellation cancellation(CommandSpec command) {
+        return ((Ultrack) command.root().userObject()).cancellation;
     }
 
     /** Runs the command with other outputs; gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        Ultrack ultrack = new Ultrack();
-        CommandLine command = new CommandLine(ultrack);
+        return new Ultrack().execute(out, err, arguments);
+    }
+
+    private int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine command = new CommandLine(this);
         addHelp(command);
         return command.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(ultrack.errors())
+                .setExecutionExceptionHandler(errors())
                 .execute(arguments);
     }
 

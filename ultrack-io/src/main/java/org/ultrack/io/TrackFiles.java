@@ -11,11 +11,15 @@ import org.ultrack.io.ctc.CtcImport;
 import org.ultrack.io.dot.DotFile;
 import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.geff.GeffOptions;
+import org.ultrack.io.geff.GeffMasks;
 import org.ultrack.io.napari.NapariTracks;
 import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.io.nodelink.NodeLinkOptions;
 import org.ultrack.io.segments.SegmentsExport;
 import org.ultrack.io.trackmate.TrackMateFile;
+import org.ultrack.io.trackmate.TrackMateOptions;
 import org.ultrack.io.zarr.ZarrNode;
+import org.ultrack.progress.Progress;
 import org.ultrack.tracks.LabelTracks;
 import org.ultrack.tracks.TrackGraph;
 
@@ -52,18 +56,14 @@ public final class TrackFiles {
 
     private TrackFiles() {}
 
-    /**
-     * Writes tracks.
-     *
-     * @param graph the tracks
-     * @param path file or folder, whose ending says the format
-     * @param overwrite whether what is there may be replaced
-     * @throws InvalidInputException when it may not, the ending is none of {@link #WRITTEN}, or the format needs masks and
-     *     there are none
-     * @throws org.ultrack.error.TrackingException when it cannot be written
-     */
+    /** Writes one resolution, silently, see {@link #write(TrackGraph, Path, boolean, int, Progress)}. */
     public static void write(TrackGraph graph, Path path, boolean overwrite) {
         write(graph, path, overwrite, 1);
+    }
+
+    /** Writes silently, see {@link #write(TrackGraph, Path, boolean, int, Progress)}. */
+    public static void write(TrackGraph graph, Path path, boolean overwrite, int levels) {
+        write(graph, path, overwrite, levels, Progress.silent());
     }
 
     /**
@@ -73,35 +73,45 @@ public final class TrackFiles {
      * @param path file or folder, whose ending says the format
      * @param overwrite whether what is there may be replaced
      * @param levels how many resolutions {@code .ome.zarr} gets, at least 1
-     * @throws InvalidInputException as for {@link #write(TrackGraph, Path, boolean)}, and when there cannot be so many levels
+     * @param progress hears of {@link org.ultrack.progress.Stage#EXPORT}
+     * @throws InvalidInputException when it may not, the ending is none of {@link #WRITTEN}, the format needs masks and there
+     *     are none, or there cannot be so many levels
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
-    public static void write(TrackGraph graph, Path path, boolean overwrite, int levels) {
+    public static void write(TrackGraph graph, Path path, boolean overwrite, int levels, Progress progress) {
         boolean image = isImage(path);
         if (levels != 1 && !image) {
             throw new InvalidInputException("levels (" + levels + ") are for label images of OME-NGFF, not for " + path
                     + ". Give it a name that ends in " + IMAGE + ", or ask for 1 level.");
         }
         if (GeffFile.isNamed(path)) {
-            GeffFile.write(graph, path, overwrite);
+            GeffFile.write(graph, path, overwrite, GeffMasks.UINT64, progress);
             return;
         }
         switch (ending(path)) {
-            case "xml" -> TrackMateFile.write(graph, path, overwrite);
-            case "csv", "parquet" -> NapariTracks.write(graph, path, overwrite);
-            case "json" -> NodeLinkFile.write(graph, path, overwrite);
-            case "dot", "gv" -> DotFile.write(graph, path, overwrite);
+            case "xml" -> TrackMateFile.write(graph, path, overwrite, TrackMateOptions.defaults(), progress);
+            case "csv", "parquet" ->
+                NapariTracks.write(graph, path, overwrite, NapariTracks.Columns.MARGINS, List.of(), progress);
+            case "json" -> NodeLinkFile.write(graph, path, overwrite, NodeLinkOptions.defaults(), progress);
+            case "dot", "gv" -> DotFile.write(graph, path, overwrite, progress);
             case "zarr" -> {
                 requireMasks(graph, path, "Label images");
                 SegmentsExport.defaults()
                         .withOverwrite(overwrite)
                         .withImage(image)
                         .withLevels(levels)
+                        .withListener(progress.listener())
+                        .withCancellation(progress.cancellation())
                         .write(graph, path);
             }
             case "" -> {
                 requireMasks(graph, path, "Label images");
-                CtcExport.defaults().withOverwrite(overwrite).write(graph, path);
+                CtcExport.defaults()
+                        .withOverwrite(overwrite)
+                        .withListener(progress.listener())
+                        .withCancellation(progress.cancellation())
+                        .write(graph, path);
             }
             default -> throw new InvalidInputException(path + " must end in " + WRITTEN + ".");
         }
@@ -119,29 +129,36 @@ public final class TrackFiles {
         return read(path, GeffOptions.defaults());
     }
 
+    /** Reads silently, see {@link #read(Path, GeffOptions, Progress)}. */
+    public static TrackGraph read(Path path, GeffOptions units) {
+        return read(path, units, Progress.silent());
+    }
+
     /**
      * Reads tracks. Pixels of cells are read when they are asked for, so what is read has to stay.
      *
      * @param path file or folder
      * @param units what GEFF does not say of its units; other formats are in pixels or say how large these are
+     * @param progress hears of {@link org.ultrack.progress.Stage#READ}
      * @throws InvalidInputException when it is none of {@link #READ}, or something is wrong with the tracks; the message names
      *     the file
+     * @throws org.ultrack.error.CancelledException when it was asked to stop
      */
-    public static TrackGraph read(Path path, GeffOptions units) {
+    public static TrackGraph read(Path path, GeffOptions units, Progress progress) {
         if (!Files.exists(path)) {
             throw new InvalidInputException("There are no tracks at " + path + ". Check the name.");
         }
         if (CHALLENGE_TABLES.stream().map(path::resolve).anyMatch(Files::exists)) {
-            return CtcImport.read(path);
+            return CtcImport.read(path, progress);
         }
         if (Files.isDirectory(path)) {
-            return isGeff(path) ? GeffFile.read(path, units) : labels(path);
+            return isGeff(path) ? GeffFile.read(path, units, progress) : labels(path, progress);
         }
         return switch (ending(path)) {
-            case "xml" -> TrackMateFile.read(path);
-            case "csv", "parquet" -> NapariTracks.read(path);
-            case "json" -> NodeLinkFile.read(path);
-            case "tif", "tiff" -> labels(path);
+            case "xml" -> TrackMateFile.read(path, TrackMateFile.Selection.SHOWN, progress);
+            case "csv", "parquet" -> NapariTracks.read(path, progress);
+            case "json" -> NodeLinkFile.read(path, progress);
+            case "tif", "tiff" -> labels(path, progress);
             default ->
                 throw new InvalidInputException(
                         "Tracks cannot be read from " + path + ". They are read from " + READ + ".");
@@ -157,8 +174,8 @@ public final class TrackFiles {
                 || (ZarrNode.isAt(folder) && ZarrNode.open(folder).attributes().has("geff"));
     }
 
-    private static TrackGraph labels(Path path) {
-        return LabelTracks.read(path.toString(), MovieFiles.open(path.toString()))
+    private static TrackGraph labels(Path path, Progress progress) {
+        return LabelTracks.read(path.toString(), MovieFiles.open(path.toString()), progress)
                 .toGraph();
     }
 

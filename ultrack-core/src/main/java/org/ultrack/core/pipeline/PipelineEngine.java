@@ -28,6 +28,7 @@ import org.ultrack.engine.TrackingEngine;
 import org.ultrack.engine.WindowProblem;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.progress.Stage;
 import org.ultrack.solver.Solver;
 import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.TrackGraph;
@@ -217,7 +218,14 @@ final class PipelineEngine implements TrackingEngine {
 
     @Override
     public void writePythonDatabase(Path file, boolean overwrite) {
-        store.writePythonDatabase(file, overwrite);
+        store.writePythonDatabase(file, overwrite, (done, all) -> {
+            context.cancellation().check("Exporting candidates");
+            if (done == 0) {
+                context.listener().started(Stage.EXPORT, all);
+            }
+            context.listener().advanced(Stage.EXPORT, done, all);
+        });
+        context.listener().finished(Stage.EXPORT);
     }
 
     private MovieShape shape() {

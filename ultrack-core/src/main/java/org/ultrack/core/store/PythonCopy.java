@@ -15,6 +15,7 @@ import java.util.List;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import org.ultrack.core.store.TrackingStore.Copied;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 
@@ -24,9 +25,12 @@ import org.ultrack.image.Mask;
  * @param source tables of ours or of Python's
  * @param encoding of the pixels and features there
  * @param movie what they are of
- * @param target tables of Python's, empty
+ * @param copied hears how it goes on
  */
-record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Session target) {
+record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Copied copied) {
+    /** Candidates between two words on how it goes on. */
+    private static final int TOLD = 1000;
+
     /** These go over as they are. */
     private static final List<Field<?>> PLAIN = List.of(
             NODES.PARENT_ID,
@@ -47,20 +51,22 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Se
     private static final List<Field<?>> NUMBERS =
             List.of(NODES.T, NODES.ID, NODES.Z, NODES.Y, NODES.X, NODES.AREA, NODES.FRONTIER, NODES.HEIGHT);
 
-    void run() throws SQLException {
-        copyNodes();
-        copy(OVERLAPS, List.of(OVERLAPS.NODE_ID, OVERLAPS.ANCESTOR_ID), OVERLAPS.ID);
-        copy(LINKS, List.of(LINKS.SOURCE_ID, LINKS.TARGET_ID, LINKS.WEIGHT, LINKS.ANNOTATION), LINKS.ID);
+    /** @param target tables of Python's, empty */
+    void to(Session target) throws SQLException {
+        copyNodes(target);
+        copy(target, OVERLAPS, List.of(OVERLAPS.NODE_ID, OVERLAPS.ANCESTOR_ID), OVERLAPS.ID);
+        copy(target, LINKS, List.of(LINKS.SOURCE_ID, LINKS.TARGET_ID, LINKS.WEIGHT, LINKS.ANNOTATION), LINKS.ID);
         if (SchemaVersion.tables(source).contains(GT_NODES.getName())) {
-            copyTruth();
+            copyTruth(target);
             copy(
+                    target,
                     GT_LINKS,
                     List.of(GT_LINKS.SOURCE_ID, GT_LINKS.TARGET_ID, GT_LINKS.WEIGHT, GT_LINKS.SELECTED),
                     GT_LINKS.ID);
         }
     }
 
-    private void copyNodes() throws SQLException {
+    private void copyNodes(Session target) throws SQLException {
         List<Field<?>> read = new ArrayList<>(NUMBERS);
         read.addAll(PLAIN);
         List<Field<?>> written = new ArrayList<>(read);
@@ -69,6 +75,7 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Se
         written.add(NODES.FEATURES);
         written.add(NODES.PICKLE);
         int features = read.size() - 1;
+        int all = source.sql().fetchCount(NODES);
         try (ResultSet rows = source.sql()
                         .select(read)
                         .from(NODES)
@@ -76,7 +83,11 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Se
                         .fetchResultSet();
                 InsertBatch batch = new InsertBatch(target, NODES, written.toArray(Field[]::new))) {
             PreparedStatement row = batch.row();
+            int done = 0;
             while (rows.next()) {
+                if (done++ % TOLD == 0) {
+                    copied.candidates(done - 1, all);
+                }
                 for (int column = 1; column < features; column++) {
                     row.setObject(column, rows.getObject(column));
                 }
@@ -86,6 +97,7 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Se
                 batch.add();
             }
             batch.finish();
+            copied.candidates(all, all);
         }
     }
 
@@ -106,7 +118,7 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Se
         return PythonPickles.node(id, rows.getInt(1), rows.getDouble(7), rows.getDouble(8), mask, centroid);
     }
 
-    private void copyTruth() throws SQLException {
+    private void copyTruth(Session target) throws SQLException {
         try (ResultSet rows = source.sql()
                         .select(GT_NODES.T, GT_NODES.LABEL, GT_NODES.Z, GT_NODES.Y, GT_NODES.X, encoding.truthPixels())
                         .from(GT_NODES)
@@ -139,7 +151,7 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Se
         }
     }
 
-    private void copy(Table<?> table, List<Field<?>> columns, Field<?> order) throws SQLException {
+    private void copy(Session target, Table<?> table, List<Field<?>> columns, Field<?> order) throws SQLException {
         try (ResultSet rows =
                         source.sql().select(columns).from(table).orderBy(order).fetchResultSet();
                 InsertBatch batch = new InsertBatch(target, table, columns.toArray(Field[]::new))) {

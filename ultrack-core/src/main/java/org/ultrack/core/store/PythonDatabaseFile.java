@@ -61,8 +61,7 @@ final class PythonDatabaseFile {
      *
      * @param database its file, which cannot be replaced
      */
-    void write(Session source, NodeEncoding encoding, MovieMetadata movie, Optional<Path> database)
-            throws SQLException {
+    void write(PythonCopy copy, Optional<Path> database) throws SQLException {
         Path folder = file.resolveSibling("");
         Path tables = temporary(file);
         Path text = temporary(metadata);
@@ -72,8 +71,8 @@ final class PythonDatabaseFile {
             }
             Files.createDirectories(folder);
             Files.deleteIfExists(tables);
-            fill(tables, source, encoding, movie);
-            Files.writeString(text, PythonMetadata.text(movie));
+            fill(tables, copy);
+            Files.writeString(text, PythonMetadata.text(copy.movie()));
             refuseExisting();
             for (String ending : BESIDE) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
@@ -103,7 +102,7 @@ final class PythonDatabaseFile {
         }
     }
 
-    private void fill(Path tables, Session source, NodeEncoding encoding, MovieMetadata movie) throws SQLException {
+    private void fill(Path tables, PythonCopy copy) throws SQLException {
         Sqlite sqlite = new Sqlite(file.toString(), Stores.BUSY_TIMEOUT, 0);
         Session target = sqlite.connect("jdbc:sqlite:" + tables, false);
         try {
@@ -111,7 +110,7 @@ final class PythonDatabaseFile {
             target.execute("PRAGMA synchronous = OFF");
             sqlite.write(target, inside -> {
                 SchemaVersion.createPython(inside);
-                new PythonCopy(source, encoding, movie, inside).run();
+                copy.to(inside);
             });
         } finally {
             target.jdbc().close();

@@ -332,7 +332,7 @@ final class SqlStore implements TrackingStore {
     }
 
     @Override
-    public void writePythonDatabase(Path file, boolean overwrite) {
+    public void writePythonDatabase(Path file, boolean overwrite, Copied copied) {
         checkOpen();
         PythonDatabaseFile target = new PythonDatabaseFile(file, overwrite);
         if (isEmpty()) {
@@ -342,7 +342,7 @@ final class SqlStore implements TrackingStore {
         database.read(session -> {
             MovieMetadata movie = python ? pythonMovie(session) : Objects.requireNonNull(movie(session));
             NodeEncoding encoding = python ? new PythonEncoding(location()) : new OurEncoding();
-            target.write(session, encoding, movie, database.file());
+            target.write(new PythonCopy(session, encoding, movie, copied), database.file());
             return movie;
         });
     }

@@ -199,9 +199,10 @@ public interface TrackingStore extends AutoCloseable {
      *
      * @param file final name; both files appear when they are whole
      * @param overwrite whether files of these names may be replaced
+     * @param copied hears how many candidates are copied, of how many; what it throws ends the copy
      * @throws org.ultrack.error.InvalidInputException when they are there and may not be replaced, or the store is empty
      */
-    void writePythonDatabase(Path file, boolean overwrite);
+    void writePythonDatabase(Path file, boolean overwrite, Copied copied);
 
     /** Removes data. What rests on it goes too: links take the solution with them, {@link StoredData#ALL} is all. */
     void clear(StoredData data);
@@ -209,6 +210,13 @@ public interface TrackingStore extends AutoCloseable {
     /** Closes the database. Reading afterwards fails. */
     @Override
     void close();
+
+    /** Hears how a copy goes on. */
+    @FunctionalInterface
+    interface Copied {
+        /** So many of all candidates are copied. */
+        void candidates(int done, int all);
+    }
 
     /** Where a stored solution begins. */
     enum Seam {

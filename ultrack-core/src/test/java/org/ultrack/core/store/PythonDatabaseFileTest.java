@@ -65,7 +65,7 @@ class PythonDatabaseFileTest {
         MovieShape shape = dimensions == 2 ? SampleFrames.FLAT : SampleFrames.VOLUME;
         try (TrackingStore store = Stores.open(ours())) {
             fill(store, shape);
-            store.writePythonDatabase(file(), false);
+            store.writePythonDatabase(file(), false, (done, all) -> {});
         }
         try (TrackingStore store = Stores.open(written());
                 TrackingStore expected = Stores.open(ours())) {
@@ -92,7 +92,7 @@ class PythonDatabaseFileTest {
         PythonMasks.copy("python-0.8.0.sqlite", python);
         try (TrackingStore store = Stores.open(ours())) {
             fill(store, SampleFrames.FLAT);
-            store.writePythonDatabase(file(), false);
+            store.writePythonDatabase(file(), false, (done, all) -> {});
         }
         assertThat(tables(file())).hasSize(5).isEqualTo(tables(python));
     }
@@ -115,7 +115,7 @@ class PythonDatabaseFileTest {
         PythonMasks.copy("python-0.8.0-3d.sqlite", python.databaseFile());
         PythonMasks.copy("python-0.8.0-3d.metadata.toml", folder.resolve("metadata.toml"));
         try (TrackingStore store = Stores.open(python)) {
-            store.writePythonDatabase(file(), false);
+            store.writePythonDatabase(file(), false, (done, all) -> {});
         }
         try (TrackingStore store = Stores.open(written())) {
             for (PythonMasks each : PythonMasks.of("python-0.8.0-3d.masks.txt")) {
@@ -130,12 +130,12 @@ class PythonDatabaseFileTest {
     void write_whatIsThere_isRefusedUnlessOverwritten() throws Exception {
         try (TrackingStore store = Stores.open(ours())) {
             fill(store, SampleFrames.FLAT);
-            store.writePythonDatabase(file(), false);
+            store.writePythonDatabase(file(), false, (done, all) -> {});
             assertRefused(store, file(), false, "already exists");
             Files.delete(file());
             assertRefused(store, file(), false, "metadata.toml already exists");
-            store.writePythonDatabase(file(), true);
-            store.writePythonDatabase(file(), true);
+            store.writePythonDatabase(file(), true, (done, all) -> {});
+            store.writePythonDatabase(file(), true, (done, all) -> {});
             assertRefused(store, ours().databaseFile(), true, "is the database itself");
             assertRefused(store, folder, true, "is a folder");
             assertRefused(store, folder.resolve("metadata.toml"), true, "metadata beside");
@@ -157,7 +157,7 @@ class PythonDatabaseFileTest {
     }
 
     private static void assertRefused(TrackingStore store, Path file, boolean overwrite, String problem) {
-        assertThatThrownBy(() -> store.writePythonDatabase(file, overwrite))
+        assertThatThrownBy(() -> store.writePythonDatabase(file, overwrite, (done, all) -> {}))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(problem);
     }

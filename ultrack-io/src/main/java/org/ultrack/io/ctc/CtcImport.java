@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.progress.Progress;
 import org.ultrack.tracks.LabelTracks;
 import org.ultrack.tracks.TrackGraph;
 
@@ -35,21 +36,28 @@ public final class CtcImport {
         this.table = table;
     }
 
+    /** Reads silently, see {@link #read(Path, Progress)}. */
+    public static TrackGraph read(Path folder) {
+        return read(folder, Progress.silent());
+    }
+
     /**
      * Reads a folder.
      *
      * @param folder folder of a result or a ground truth
+     * @param progress hears of {@link org.ultrack.progress.Stage#READ}, one step a frame
      * @return its tracks, numbered anew; the pixels are those of the masks as they are when asked for
      * @throws InvalidInputException with a line for each mistake: a table or masks that cannot be read, labels of the
      *     masks that are not in the table or not in these frames, frames of a track without pixels, more than two
      *     children. A line names the file, what is wrong, and what to do
+     * @throws org.ultrack.error.CancelledException when it was asked to stop
      */
-    public static TrackGraph read(Path folder) {
-        return new CtcImport(CtcFolder.open(folder), CtcFolder.tableFile(folder)).read();
+    public static TrackGraph read(Path folder, Progress progress) {
+        return new CtcImport(CtcFolder.open(folder), CtcFolder.tableFile(folder)).read(progress);
     }
 
-    private TrackGraph read() {
-        LabelTracks labels = LabelTracks.read(String.valueOf(table.getParent()), folder.masks());
+    private TrackGraph read(Progress progress) {
+        LabelTracks labels = LabelTracks.read(String.valueOf(table.getParent()), folder.masks(), progress);
         checkChildren();
         checkFrames(labels);
         if (problemCount > problems.size()) {

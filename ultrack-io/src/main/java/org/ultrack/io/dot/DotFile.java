@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.file.AtomicFile;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
@@ -23,21 +26,30 @@ public final class DotFile {
 
     private DotFile() {}
 
+    /** Writes silently, see {@link #write(TrackGraph, Path, boolean, Progress)}. */
+    public static void write(TrackGraph graph, Path file, boolean overwrite) {
+        write(graph, file, overwrite, Progress.silent());
+    }
+
     /**
      * Writes the tracks, line by line; the file appears whole or not at all. O(cells).
      *
      * @param graph the tracks
      * @param file the DOT file
      * @param overwrite whether an existing file may be replaced
+     * @param progress hears of {@link Stage#EXPORT}, two steps a cell
      * @throws InvalidInputException when it may not, or the folder cannot be written to
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
-    public static void write(TrackGraph graph, Path file, boolean overwrite) {
+    public static void write(TrackGraph graph, Path file, boolean overwrite, Progress progress) {
         AtomicFile.write(file, overwrite, path -> {
+            Steps steps = progress.begin(Stage.EXPORT, 2 * graph.size());
             try (BufferedWriter out = Files.newBufferedWriter(path)) {
                 out.append("strict digraph {\n");
                 for (TrackNode node : graph.nodes()) {
                     writeNode(out, graph, node);
+                    steps.step();
                 }
                 for (TrackNode node : graph.nodes()) {
                     for (TrackNode child : graph.children(node)) {
@@ -46,9 +58,11 @@ public final class DotFile {
                                 .append(String.valueOf(child.candidateId()))
                                 .append(";\n");
                     }
+                    steps.step();
                 }
                 out.append("}\n");
             }
+            steps.finish();
         });
     }
 

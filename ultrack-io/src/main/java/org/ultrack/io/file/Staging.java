@@ -3,18 +3,17 @@ package org.ultrack.io.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ultrack.error.TrackingException;
@@ -38,9 +38,10 @@ import org.ultrack.error.TrackingException;
  *                     replaced/  the same, all of it: what is new is being moved out
  * </pre>
  *
- * <p>The operating system takes the lock from a process that ends, however it ends. So the next run that makes the same
- * {@link #settle settles} what a killed one left: it removes it, or, when everything was made and the names were being
- * given, goes on with that. What a living run has is not touched, nor anything on file systems without locks.
+ * <p>The operating system takes the lock from a process that ends, however it ends, and a folder belongs to whoever has
+ * its lock. So the next run that makes the same {@link #settle settles} what a killed one left: it removes it, or, when
+ * everything was made and the names were being given, goes on with that. What a living run has is not touched, nor
+ * anything on file systems without locks.
  */
 final class Staging implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
@@ -50,8 +51,6 @@ final class Staging implements Closeable {
     private static final String NEW = "new";
     private static final String FORMER = "former";
     private static final String REPLACED = "replaced";
-    /** A folder without lock that is older is not one that begins. */
-    private static final Duration BEGINNING = Duration.ofSeconds(10);
     /** Those of this process: to open a lock of its own and close it again would give it up, on Unix. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
@@ -75,31 +74,53 @@ final class Staging implements Closeable {
      */
     static Staging create(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Path root = folder.resolve("." + name + "." + UUID.randomUUID() + ENDING);
-        OWN.add(root);
-        try {
-            Files.createDirectory(root);
-            Staging staging = new Staging(root, locked(root));
-            Files.createDirectory(staging.path());
-            return staging;
-        } catch (IOException e) {
-            delete(root);
+        while (true) {
+            Path root = folder.resolve("." + name + "." + UUID.randomUUID() + ENDING);
+            OWN.add(root);
+            try {
+                Files.createDirectory(root);
+                FileChannel channel = open(root);
+                if (channel != null) {
+                    Staging staging = new Staging(root, channel);
+                    Files.createDirectory(staging.path());
+                    return staging;
+                }
+            } catch (IOException e) {
+                delete(root);
+                OWN.remove(root);
+                throw e;
+            }
             OWN.remove(root);
-            throw e;
         }
     }
 
-    /** The lock has its name when it is locked. */
-    private static FileChannel locked(Path root) throws IOException {
-        Path beginning = root.resolve("locking");
-        FileChannel channel = FileChannel.open(beginning, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /** The lock, held; null where another run was quicker and removes the folder, as one that nobody holds. */
+    private static @Nullable FileChannel open(Path root) throws IOException {
+        Path lock = root.resolve(LOCK);
+        FileChannel channel;
         try {
-            channel.lock();
-        } catch (IOException e) {
-            LOG.debug("{} cannot be locked; other runs leave it alone.", root, e);
+            channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return null;
         }
-        Files.move(beginning, root.resolve(LOCK));
-        return channel;
+        boolean held = tryLock(channel);
+        if (held) {
+            channel.write(ByteBuffer.allocate(1));
+            held = Files.exists(lock) && Files.size(lock) > 0; // or it was removed between
+        }
+        if (!held) {
+            channel.close();
+        }
+        return held ? channel : null;
+    }
+
+    private static boolean tryLock(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException e) {
+            LOG.debug("There are no locks here; other runs leave alone what this one may leave.", e);
+            return true;
+        }
     }
 
     /** Whether a path is in such a folder: what it is part of appears whole, so it need not by itself. */
@@ -198,9 +219,9 @@ final class Staging implements Closeable {
     }
 
     private static void settle(Path root, Path folder, Predicate<String> own, String last) throws IOException {
-        try (FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE)) {
-            FileLock dead = channel.tryLock();
-            if (dead == null) {
+        Path lock = root.resolve(LOCK);
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() == null) {
                 return;
             }
             Staging left = new Staging(root, channel);
@@ -208,11 +229,6 @@ final class Staging implements Closeable {
                 left.place(folder, own, last);
             }
             left.empty();
-        } catch (NoSuchFileException e) {
-            Instant made = Files.getLastModifiedTime(root).toInstant();
-            if (made.isAfter(Instant.now().minus(BEGINNING))) {
-                return;
-            }
         }
         delete(root);
     }
@@ -234,6 +250,8 @@ final class Staging implements Closeable {
             if (!halfMoved) {
                 delete(root);
             }
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("Another run has taken the lock of {}, and removes it.", root, e);
         } catch (IOException e) {
             throw new TrackingException(root + " was left behind: " + e + ". Remove it.", e);
         } finally {

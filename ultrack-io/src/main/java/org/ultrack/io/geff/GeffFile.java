@@ -7,6 +7,9 @@ import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrGroup;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.TrackGraph;
 
 /**
@@ -40,6 +43,11 @@ public final class GeffFile {
         write(graph, folder, overwrite, GeffMasks.UINT64);
     }
 
+    /** Writes silently, see {@link #write(TrackGraph, Path, boolean, GeffMasks, Progress)}. */
+    public static void write(TrackGraph graph, Path folder, boolean overwrite, GeffMasks masks) {
+        write(graph, folder, overwrite, masks, Progress.silent());
+    }
+
     /**
      * Writes the tracks, frame by frame; the folder appears whole or not at all. Memory: the masks of a frame and a chunk
      * of each property. O(cells + pixels).
@@ -48,19 +56,29 @@ public final class GeffFile {
      * @param folder the Zarr group, usually called {@code NAME.geff}
      * @param overwrite whether an existing Zarr folder may be replaced
      * @param masks how pixels are written
+     * @param progress hears of {@link Stage#EXPORT}, one step a frame for cells, links and overlaps each
      * @throws InvalidInputException when it may not, or cannot be written
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
-    public static void write(TrackGraph graph, Path folder, boolean overwrite, GeffMasks masks) {
+    public static void write(TrackGraph graph, Path folder, boolean overwrite, GeffMasks masks, Progress progress) {
         try (AtomicFolder whole = AtomicFolder.create(folder, overwrite, ZarrArrayWriter.marks())) {
-            new GeffWriter(graph, masks).write(whole.path());
+            Steps steps = progress.begin(
+                    Stage.EXPORT, GeffWriter.PARTS * graph.shape().frames());
+            new GeffWriter(graph, masks, steps).write(whole.path());
             whole.commit();
+            steps.finish();
         }
     }
 
     /** Reads tracks in pixels and frames, see {@link #read(Path, GeffOptions)}. */
     public static TrackGraph read(Path folder) {
         return read(folder, GeffOptions.defaults());
+    }
+
+    /** Reads silently, see {@link #read(Path, GeffOptions, Progress)}. */
+    public static TrackGraph read(Path folder, GeffOptions options) {
+        return read(folder, options, Progress.silent());
     }
 
     /**
@@ -77,12 +95,14 @@ public final class GeffFile {
      *
      * @param folder the Zarr group with the attribute {@code geff}
      * @param options what the graph does not say of its units
+     * @param progress hears of {@link Stage#READ}, one step each for cells, links, masks and details
      * @throws InvalidInputException when it cannot be read, is not GEFF, not directed, has no axes of time and space, is
      *     neither in pixels and frames nor to be converted, has times that are not frames, or is no forest of cells; with
      *     everything that is wrong
+     * @throws org.ultrack.error.CancelledException when it was asked to stop
      */
-    public static TrackGraph read(Path folder, GeffOptions options) {
-        return new GeffReader(ZarrGroup.open(folder), options).read();
+    public static TrackGraph read(Path folder, GeffOptions options, Progress progress) {
+        return new GeffReader(ZarrGroup.open(folder), options).read(progress);
     }
 
     /** Whether a file name is one of GEFF: ends in {@code .geff} or {@code .geff.zarr}, in any case. */

@@ -13,6 +13,9 @@ import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.zarr.ZarrArray;
 import org.ultrack.io.zarr.ZarrGroup;
 import org.ultrack.io.zarr.ZarrNode;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.CellsAndLinks;
 import org.ultrack.tracks.MaskSource;
 import org.ultrack.tracks.MovieShape;
@@ -40,22 +43,28 @@ final class GeffReader {
         this.cells = new CellsAndLinks(root.location());
     }
 
-    TrackGraph read() {
+    TrackGraph read(Progress progress) {
         checkHead();
+        Steps steps = progress.begin(Stage.READ, 4);
         GeffAxes axes = GeffAxes.of(root, geff, options);
         CellIds ids = CellIds.of(Columns.require(root.array("nodes/ids"), -1, 0));
         BitSet kept = solution("nodes", ids.size());
         addCells(axes, ids, kept);
+        steps.step();
         ZarrArray edgeArray = root.array("edges/ids");
         long[] shape = edgeArray.shape();
         long[] ends = Columns.longs(Columns.require(edgeArray, shape.length == 0 ? -1 : shape[0], 2));
         addLinks(ids, kept, ends);
+        steps.step();
 
         Optional<GeffPixels> pixels = GeffPixels.find(root, ids, axes.space().size());
+        steps.step();
         int dimensions = pixels.map(GeffPixels::spatialDimensions).orElseGet(this::dimensionsOfPositions);
         MovieShape smallest = cells.smallestShape(dimensions);
         MovieShape needed = pixels.map(masks -> masks.widened(smallest)).orElse(smallest);
         Optional<GeffDetails> details = GeffDetails.find(root, ids, ends);
+        steps.step();
+        steps.finish();
         MaskSource masks = pixels.<MaskSource>map(found -> found).orElse(MaskSource.NONE);
         return cells.toGraph(
                 declared().filter(told -> holds(told, needed)).orElse(needed),

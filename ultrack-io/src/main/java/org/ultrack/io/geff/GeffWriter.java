@@ -14,6 +14,7 @@ import org.ultrack.image.Mask;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.io.zarr.ZarrGroupWriter;
 import org.ultrack.io.zarr.ZarrType;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.CandidateSource;
 import org.ultrack.tracks.Overlap;
 import org.ultrack.tracks.TrackGraph;
@@ -21,6 +22,9 @@ import org.ultrack.tracks.TrackNode;
 
 /** The writing of one graph. Used once. */
 final class GeffWriter {
+    /** Passes over the frames: cells, links, overlaps. */
+    static final int PARTS = 3;
+
     private static final String VERSION = "1.3";
     private static final long NONE = -1;
     private static final List<String> AXES = List.of("t", "z", "y", "x");
@@ -28,13 +32,15 @@ final class GeffWriter {
     private final TrackGraph graph;
     private final Optional<CandidateSource> source;
     private final GeffMasks masks;
+    private final Steps steps;
     private final double[] low = new double[AXES.size()];
     private final double[] high = new double[AXES.size()];
     private int seen;
 
-    GeffWriter(TrackGraph graph, GeffMasks masks) {
+    GeffWriter(TrackGraph graph, GeffMasks masks, Steps steps) {
         this.graph = graph;
         this.source = graph.candidateSource();
+        this.steps = steps;
         this.masks = graph.hasMasks() ? masks : GeffMasks.NONE;
     }
 
@@ -77,6 +83,7 @@ final class GeffWriter {
             }
             writeDetails(columns, t, nodes, order);
             writeMasks(pixels, t, order);
+            steps.step();
         }
         ids.finish();
         return properties.finish();
@@ -137,6 +144,7 @@ final class GeffWriter {
                     weight.add(Double.isNaN(value) ? 0 : value);
                 }
             }
+            steps.step();
         }
         ids.finish();
         return properties.finish();
@@ -150,6 +158,7 @@ final class GeffWriter {
                 ids.add(overlap.ancestorId());
                 ids.add(overlap.candidateId());
             }
+            steps.step();
         }
         ids.finish();
     }

@@ -3,9 +3,11 @@ package org.ultrack.io.napari;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.file.WatchedInput;
+import org.ultrack.progress.Progress;
 import org.ultrack.tracks.TrackGraph;
 
 /**
@@ -38,8 +42,10 @@ final class CsvTable {
         this.name = name;
     }
 
-    static TrackGraph read(Path file) {
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
+    static TrackGraph read(Path file, Progress progress) {
+        try (InputStream in = WatchedInput.open(file, progress);
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
             return new CsvTable(reader, file.toString()).read();
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file + " does not exist. Check the name.", e);

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.file.AtomicFile;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.CellColumn;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
@@ -51,6 +54,12 @@ public final class NapariTracks {
         write(graph, file, overwrite, columns, List.of());
     }
 
+    /** Writes silently, see {@link #write(TrackGraph, Path, boolean, Columns, List, Progress)}. */
+    public static void write(
+            TrackGraph graph, Path file, boolean overwrite, Columns columns, List<CellColumn> measures) {
+        write(graph, file, overwrite, columns, measures, Progress.silent());
+    }
+
     /**
      * Writes the table; the file appears whole or not at all. Line by line, O(cells); Parquet by groups of 65 536 rows.
      *
@@ -60,21 +69,35 @@ public final class NapariTracks {
      * @param columns which columns to write
      * @param measures further columns, of the cells of this graph, as {@link org.ultrack.tracks.CellMeasures} makes them; NaN
      *     is an empty field of CSV
+     * @param progress hears of {@link Stage#EXPORT}, one step a cell
      * @throws InvalidInputException when it may not, or the folder cannot be written to
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
     public static void write(
-            TrackGraph graph, Path file, boolean overwrite, Columns columns, List<CellColumn> measures) {
+            TrackGraph graph,
+            Path file,
+            boolean overwrite,
+            Columns columns,
+            List<CellColumn> measures,
+            Progress progress) {
         List<TableColumn> table = TableColumn.of(graph, columns == Columns.MARGINS, measures);
         AtomicFile.write(file, overwrite, path -> {
+            Steps steps = progress.begin(Stage.EXPORT, graph.size());
             if (isParquet(file)) {
-                ParquetTable.write(graph, table, path);
+                ParquetTable.write(graph, table, path, steps);
             } else {
                 try (BufferedWriter out = Files.newBufferedWriter(path)) {
-                    writeCsv(graph, table, out);
+                    writeCsv(graph, table, out, steps);
                 }
             }
+            steps.finish();
         });
+    }
+
+    /** Reads silently, see {@link #read(Path, Progress)}. */
+    public static TrackGraph read(Path file) {
+        return read(file, Progress.silent());
     }
 
     /**
@@ -82,18 +105,21 @@ public final class NapariTracks {
      * of 150 bytes a cell.
      *
      * @param file a Parquet file when it ends with {@code .parquet}, else CSV
+     * @param progress hears of {@link Stage#READ}, one step a kilobyte of CSV, or a row group of Parquet
      * @throws InvalidInputException when it cannot be read or is no such table, or the tracks are no forest of cells; with
      *     everything that is wrong, by line
+     * @throws org.ultrack.error.CancelledException when it was asked to stop
      */
-    public static TrackGraph read(Path file) {
-        return isParquet(file) ? ParquetTable.read(file) : CsvTable.read(file);
+    public static TrackGraph read(Path file, Progress progress) {
+        return isParquet(file) ? ParquetTable.read(file, progress) : CsvTable.read(file, progress);
     }
 
     private static boolean isParquet(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
     }
 
-    private static void writeCsv(TrackGraph graph, List<TableColumn> columns, Appendable out) throws IOException {
+    private static void writeCsv(TrackGraph graph, List<TableColumn> columns, Appendable out, Steps steps)
+            throws IOException {
         out.append(String.join(",", columns.stream().map(TableColumn::name).toList()))
                 .append('\n');
         StringBuilder line = new StringBuilder();
@@ -106,6 +132,7 @@ public final class NapariTracks {
                 append(line, column, node);
             }
             out.append(line).append('\n');
+            steps.step();
         }
     }
 

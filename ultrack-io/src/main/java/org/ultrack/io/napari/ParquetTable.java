@@ -15,6 +15,9 @@ import org.ultrack.io.parquet.ParquetColumn;
 import org.ultrack.io.parquet.ParquetFile;
 import org.ultrack.io.parquet.ParquetValues;
 import org.ultrack.io.parquet.ParquetWriter;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
@@ -27,7 +30,7 @@ final class ParquetTable {
 
     private ParquetTable() {}
 
-    static void write(TrackGraph graph, List<TableColumn> table, Path file) throws IOException {
+    static void write(TrackGraph graph, List<TableColumn> table, Path file, Steps steps) throws IOException {
         List<TableColumn> columns = new ArrayList<>(table);
         columns.add(TableColumn.whole(INDEX, TrackNode::candidateId));
         List<ParquetColumn> kinds = columns.stream()
@@ -41,6 +44,7 @@ final class ParquetTable {
                     put(out, column, columns.get(column), node);
                 }
                 out.endRow();
+                steps.step();
             }
             out.finish();
         }
@@ -82,10 +86,11 @@ final class ParquetTable {
         return said.toString();
     }
 
-    static TrackGraph read(Path file) {
+    static TrackGraph read(Path file, Progress progress) {
         try (ParquetFile parquet = ParquetFile.open(file)) {
             TrackRows rows = new TrackRows(file.toString(), "row", parquet.columns());
             long row = 0;
+            Steps steps = progress.begin(Stage.READ, parquet.groups());
             for (int group = 0; group < parquet.groups(); group++) {
                 Map<Field, ParquetValues> values = new EnumMap<>(Field.class);
                 for (Field field : rows.fields()) {
@@ -101,7 +106,9 @@ final class ParquetTable {
                     values.forEach((field, column) -> put(rows, field, column, at));
                     rows.end();
                 }
+                steps.step();
             }
+            steps.finish();
             return rows.toGraph();
         }
     }

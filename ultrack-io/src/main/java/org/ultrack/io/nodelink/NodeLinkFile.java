@@ -10,13 +10,16 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.file.AtomicFile;
+import org.ultrack.io.file.WatchedInput;
 import org.ultrack.io.nodelink.NodeLinkOptions.Direction;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
@@ -49,6 +52,11 @@ public final class NodeLinkFile {
         write(graph, file, overwrite, NodeLinkOptions.defaults());
     }
 
+    /** Writes silently, see {@link #write(TrackGraph, Path, boolean, NodeLinkOptions, Progress)}. */
+    public static void write(TrackGraph graph, Path file, boolean overwrite, NodeLinkOptions options) {
+        write(graph, file, overwrite, options, Progress.silent());
+    }
+
     /**
      * Writes the tracks, cell by cell; the file appears whole or not at all. O(cells).
      *
@@ -56,11 +64,15 @@ public final class NodeLinkFile {
      * @param file the JSON file
      * @param overwrite whether an existing file may be replaced
      * @param options name and direction of the links
+     * @param progress hears of {@link Stage#EXPORT}, two steps a cell
      * @throws InvalidInputException when it may not, or the folder cannot be written to
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
-    public static void write(TrackGraph graph, Path file, boolean overwrite, NodeLinkOptions options) {
+    public static void write(
+            TrackGraph graph, Path file, boolean overwrite, NodeLinkOptions options, Progress progress) {
         AtomicFile.write(file, overwrite, path -> {
+            Steps steps = progress.begin(Stage.EXPORT, 2 * graph.size());
             try (JsonGenerator json = JSON.createGenerator(path.toFile(), JsonEncoding.UTF8)) {
                 json.writeStartObject();
                 json.writeBooleanField("directed", true);
@@ -71,6 +83,7 @@ public final class NodeLinkFile {
                 boolean volumetric = graph.shape().spatialDimensions() == 3;
                 for (TrackNode node : graph.nodes()) {
                     writeNode(json, graph, node, volumetric);
+                    steps.step();
                 }
                 json.writeEndArray();
                 json.writeArrayFieldStart(options.key().word());
@@ -78,10 +91,12 @@ public final class NodeLinkFile {
                     for (TrackNode child : graph.children(node)) {
                         writeLink(json, node.candidateId(), child.candidateId(), options.direction());
                     }
+                    steps.step();
                 }
                 json.writeEndArray();
                 json.writeEndObject();
             }
+            steps.finish();
         });
     }
 
@@ -111,16 +126,23 @@ public final class NodeLinkFile {
         json.writeEndObject();
     }
 
+    /** Reads silently, see {@link #read(Path, Progress)}. */
+    public static TrackGraph read(Path file) {
+        return read(file, Progress.silent());
+    }
+
     /**
      * Reads tracks, node by node. The movie is taken to be as large as the positions need; the tracks have no masks.
      *
      * @param file JSON of {@code networkx.node_link_data}, links under the key {@code edges} or {@code links}, from parents
      *     to children or the other way round
+     * @param progress hears of {@link Stage#READ}, one step a kilobyte
      * @throws InvalidInputException when it cannot be read, is not such JSON, or the graph is no forest of cells; with
      *     everything that is wrong
+     * @throws org.ultrack.error.CancelledException when it was asked to stop
      */
-    public static TrackGraph read(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    public static TrackGraph read(Path file, Progress progress) {
+        try (InputStream in = new BufferedInputStream(WatchedInput.open(file, progress))) {
             return new NodeLinkReader(file.toString(), JSON.createParser(in)).read();
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(

@@ -10,6 +10,9 @@ import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 import org.ultrack.image.Movie;
 import org.ultrack.io.file.AtomicFile;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
@@ -48,6 +51,12 @@ public final class TrackAnimation {
         this.viewport = Viewport.fitting(width, height, options.maxSide()).magnified(magnification);
     }
 
+    /** Writes silently, see {@link #write(TrackGraph, Movie, Path, AnimationOptions, boolean, Progress)}. */
+    public static AnimationSummary write(
+            TrackGraph tracks, Movie image, Path file, AnimationOptions options, boolean overwrite) {
+        return write(tracks, image, file, options, overwrite, Progress.silent());
+    }
+
     /**
      * Writes the animation.
      *
@@ -56,15 +65,17 @@ public final class TrackAnimation {
      * @param file name of the GIF
      * @param options what to show
      * @param overwrite whether a file of that name may be replaced
+     * @param progress hears of {@link Stage#EXPORT}, one step a frame that is shown
      * @throws InvalidInputException when the image is not of the size of the tracks, or the file exists and may not be
      *     replaced
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when writing fails
      */
     public static AnimationSummary write(
-            TrackGraph tracks, Movie image, Path file, AnimationOptions options, boolean overwrite) {
+            TrackGraph tracks, Movie image, Path file, AnimationOptions options, boolean overwrite, Progress progress) {
         AtomicFile.refuseExisting(file, overwrite);
         TrackAnimation animation = new TrackAnimation(tracks, image, options);
-        AtomicFile.write(file, overwrite, animation::writeTo);
+        AtomicFile.write(file, overwrite, path -> animation.writeTo(path, progress));
         return animation.summary();
     }
 
@@ -82,16 +93,19 @@ public final class TrackAnimation {
         return Math.clamp(100 * SECONDS / shown(), SHORTEST_DELAY, LONGEST_DELAY);
     }
 
-    private void writeTo(Path file) throws IOException {
+    private void writeTo(Path file, Progress progress) throws IOException {
         Contrast contrast = contrast();
         String comment = "Tracks of " + image.frames() + " frames"
                 + (step == 1 ? "." : ", of which 1 in " + step + " is shown.");
+        Steps steps = progress.begin(Stage.EXPORT, shown());
         try (GifFile gif = new GifFile(file, comment)) {
             for (int t = 0; t < image.frames(); t += step) {
                 boolean last = t + step >= image.frames();
                 gif.add(draw(t, contrast), last ? Math.max(PAUSE, delay()) : delay());
+                steps.step();
             }
         }
+        steps.finish();
     }
 
     private Contrast contrast() {

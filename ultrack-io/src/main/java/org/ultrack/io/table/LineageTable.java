@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.file.AtomicFile;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.Track;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
@@ -38,24 +41,31 @@ import org.ultrack.tracks.TrackNode;
 public final class LineageTable {
     private LineageTable() {}
 
+    /** Writes silently, see {@link #write(TrackGraph, Path, boolean, Progress)}. */
+    public static void write(TrackGraph graph, Path file, boolean overwrite) {
+        write(graph, file, overwrite, Progress.silent());
+    }
+
     /**
      * Writes the table, line by line; the file appears whole or not at all. O(cells).
      *
      * @param graph the tracks
      * @param file the CSV file
      * @param overwrite whether an existing file may be replaced
+     * @param progress hears of {@link Stage#EXPORT}, one step a lineage
      * @throws InvalidInputException when it may not, or the folder cannot be written to
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
-    public static void write(TrackGraph graph, Path file, boolean overwrite) {
+    public static void write(TrackGraph graph, Path file, boolean overwrite, Progress progress) {
         AtomicFile.write(file, overwrite, path -> {
             try (BufferedWriter out = Files.newBufferedWriter(path)) {
-                write(graph, out);
+                write(graph, out, progress);
             }
         });
     }
 
-    private static void write(TrackGraph graph, Appendable out) throws IOException {
+    private static void write(TrackGraph graph, Appendable out, Progress progress) throws IOException {
         boolean volumetric = graph.shape().spatialDimensions() == 3;
         out.append("lineage_id,root_id,begin,end,length,tracks,cells,divisions,depth,tips,tips_at_end,complete_cycles,"
                         + "mean_cycle,")
@@ -63,11 +73,15 @@ public final class LineageTable {
                 .append(",mean_area,min_margin,min_link_margin\n");
         Generations generations = new Generations(graph.trackCount());
         CsvLine line = new CsvLine();
-        for (List<Track> lineage : graph.lineages()) {
+        List<List<Track>> lineages = graph.lineages();
+        Steps steps = progress.begin(Stage.EXPORT, lineages.size());
+        for (List<Track> lineage : lineages) {
             lineage.forEach(generations::add);
             write(graph, lineage, generations, line);
             line.end(out);
+            steps.step();
         }
+        steps.finish();
     }
 
     private static void write(TrackGraph graph, List<Track> lineage, Generations generations, CsvLine line) {

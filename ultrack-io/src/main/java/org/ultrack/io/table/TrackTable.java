@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.file.AtomicFile;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.Track;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
@@ -41,24 +44,31 @@ public final class TrackTable {
 
     private TrackTable() {}
 
+    /** Writes silently, see {@link #write(TrackGraph, Path, boolean, Progress)}. */
+    public static void write(TrackGraph graph, Path file, boolean overwrite) {
+        write(graph, file, overwrite, Progress.silent());
+    }
+
     /**
      * Writes the table, line by line; the file appears whole or not at all. O(cells).
      *
      * @param graph the tracks
      * @param file the CSV file
      * @param overwrite whether an existing file may be replaced
+     * @param progress hears of {@link Stage#EXPORT}, one step a track
      * @throws InvalidInputException when it may not, or the folder cannot be written to
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
-    public static void write(TrackGraph graph, Path file, boolean overwrite) {
+    public static void write(TrackGraph graph, Path file, boolean overwrite, Progress progress) {
         AtomicFile.write(file, overwrite, path -> {
             try (BufferedWriter out = Files.newBufferedWriter(path)) {
-                write(graph, out);
+                write(graph, out, progress);
             }
         });
     }
 
-    private static void write(TrackGraph graph, Appendable out) throws IOException {
+    private static void write(TrackGraph graph, Appendable out, Progress progress) throws IOException {
         boolean volumetric = graph.shape().spatialDimensions() == 3;
         String position = volumetric ? "begin_z,begin_y,begin_x,end_z,end_y,end_x" : "begin_y,begin_x,end_y,end_x";
         out.append(
@@ -68,6 +78,7 @@ public final class TrackTable {
                         + "min_link_margin\n");
         Generations generations = new Generations(graph.trackCount());
         CsvLine line = new CsvLine();
+        Steps steps = progress.begin(Stage.EXPORT, graph.trackCount());
         for (Track track : graph.tracks()) {
             generations.add(track);
             List<Integer> children = TrackMeasures.children(graph, track);
@@ -83,7 +94,9 @@ public final class TrackTable {
             addPosition(line, track.nodes().getLast(), volumetric);
             addMeasures(line, track);
             line.end(out);
+            steps.step();
         }
+        steps.finish();
     }
 
     private static void addPosition(CsvLine line, TrackNode node, boolean volumetric) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 import org.ultrack.image.Movie;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.Track;
 import org.ultrack.tracks.TrackGraph;
@@ -35,14 +36,16 @@ final class LineageWriter {
 
     private final TrackGraph graph;
     private final TrackMateOptions options;
+    private final Steps steps;
     private final Calibration size;
     private final boolean volume;
     private final boolean margins;
     private final SpotIds ids;
 
-    LineageWriter(TrackGraph graph, TrackMateOptions options) {
+    LineageWriter(TrackGraph graph, TrackMateOptions options, Steps steps) {
         this.graph = graph;
         this.options = options;
+        this.steps = steps;
         this.size = options.calibration();
         this.volume = graph.shape().spatialDimensions() == 3;
         this.margins = graph.nodes().stream().anyMatch(node -> !Double.isNaN(node.margin()));
@@ -84,6 +87,7 @@ final class LineageWriter {
     private void writeSpots(XmlOutput xml) throws IOException {
         xml.open("AllSpots").attribute("nspots", graph.size());
         for (int t = 0; t < graph.shape().frames(); t++) {
+            steps.step();
             List<TrackNode> nodes = graph.nodesAt(t);
             if (nodes.isEmpty()) {
                 continue;
@@ -165,6 +169,7 @@ final class LineageWriter {
         int count = 0;
         List<Track> lineage = new ArrayList<>();
         for (Track track : graph.tracks()) {
+            steps.step();
             if (track.parentId() == 0) {
                 count += writeLineage(xml, lineage, count);
                 lineage.clear();

@@ -4,6 +4,7 @@ package org.ultrack.io.trackmate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.ultrack.progress.Steps;
 import org.ultrack.tracks.Track;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
@@ -51,12 +52,12 @@ final class TrackletWriter {
 
     private TrackletWriter() {}
 
-    static void write(TrackGraph graph, Path file) throws IOException {
+    static void write(TrackGraph graph, Path file, Steps steps) throws IOException {
         try (XmlOutput xml = new XmlOutput(file, "<?xml version=\"1.0\" ?>")) {
             xml.open("TrackMate").attribute("version", "7.11.1");
             xml.open("Model").attribute("spatialunits", "pixels").attribute("timeunits", "frames");
-            writeTracks(graph, xml);
-            writeSpots(graph, xml);
+            writeTracks(graph, xml, steps);
+            writeSpots(graph, xml, steps);
             xml.open("FeatureDeclarations");
             Declared.write(xml, "SpotFeatures", SPOT);
             Declared.write(xml, "EdgeFeatures", EDGE);
@@ -68,9 +69,10 @@ final class TrackletWriter {
         }
     }
 
-    private static void writeTracks(TrackGraph graph, XmlOutput xml) throws IOException {
+    private static void writeTracks(TrackGraph graph, XmlOutput xml, Steps steps) throws IOException {
         xml.open("AllTracks");
         for (Track track : graph.tracks()) {
+            steps.step();
             xml.open("Track")
                     .attribute("TRACK_ID", track.id())
                     .attribute("NUMBER_SPOTS", track.nodes().size())
@@ -98,9 +100,10 @@ final class TrackletWriter {
         xml.close("FilteredTracks");
     }
 
-    private static void writeSpots(TrackGraph graph, XmlOutput xml) throws IOException {
+    private static void writeSpots(TrackGraph graph, XmlOutput xml, Steps steps) throws IOException {
         xml.open("AllSpots");
         for (int t = 0; t < graph.shape().frames(); t++) {
+            steps.step();
             List<TrackNode> nodes = graph.nodesAt(t);
             if (nodes.isEmpty()) {
                 continue;

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -93,12 +92,10 @@ class StagingTest {
     }
 
     @Test
-    void settle_folderWithoutLock_isOfARunThatBeginsUntilItIsOld() throws Exception {
+    void settle_killedBeforeItHadItsLock_isRemoved() throws Exception {
         Path root = dead("a");
         Files.delete(root.resolve("lock"));
-        settle();
-        assertThat(root).exists();
-        Files.setLastModifiedTime(root, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+        Files.delete(root.resolve("new"));
         settle();
         assertThat(root).doesNotExist();
     }
@@ -115,18 +112,8 @@ class StagingTest {
     @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void settle_ofAnotherProcess_isLeftAloneUntilItIsKilled() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Living.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        Process process = start(Living.class);
+        try (BufferedReader output = output(process)) {
             Path theirs = Path.of(output.readLine());
             settle();
             assertThat(theirs).exists();
@@ -136,6 +123,53 @@ class StagingTest {
             assertThat(folder).isEmptyDirectory();
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void create_whileAnotherProcessSettlesAgainAndAgain_isNeverTakenAway() throws Exception {
+        Process process = start(Settling.class);
+        try (BufferedReader output = output(process)) {
+            assertThat(output.readLine()).isEqualTo("settling");
+            for (int i = 0; i < 500; i++) {
+                try (Staging staging = Staging.create(folder, "a")) {
+                    Files.writeString(staging.path().resolve("table"), "new");
+                    staging.commit(folder, OWN, "table");
+                }
+            }
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        settle();
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(folder.resolve("table")).hasContent("new");
+    }
+
+    private Process start(Class<?> main) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Another process, which ends what others have left. */
+    static final class Settling {
+        public static void main(String[] arguments) {
+            System.out.println("settling");
+            while (true) {
+                Staging.settle(Path.of(arguments[0]), "a", OWN, "table");
+            }
         }
     }
 
