@@ -204,8 +204,7 @@ class KilledExportTest {
             assertThat(names).isSubsetOf(name.substring(0, Math.max(name.indexOf('/'), 0)), name);
         }
         return Content.of(folder).stream()
-                .filter(line -> !line.startsWith("."))
-                .filter(line -> !line.contains("/."))
+                .filter(line -> !line.matches("(.*/)?\\.[^/]+\\.part/.*"))
                 .toList();
     }
 
