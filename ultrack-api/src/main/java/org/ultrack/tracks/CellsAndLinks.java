@@ -3,7 +3,9 @@ package org.ultrack.tracks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ultrack.error.InvalidInputException;
 
 /**
@@ -28,6 +30,7 @@ public final class CellsAndLinks {
     private int[] area = new int[1024];
     private int links;
     private long[] link = new long[2 * 1024];
+    private final Set<Long> beginning = new HashSet<>();
 
     /** @param name what messages begin with: the file */
     public CellsAndLinks(String name) {
@@ -85,6 +88,11 @@ public final class CellsAndLinks {
         }
         link[2 * links] = sourceId;
         link[2 * links++ + 1] = targetId;
+    }
+
+    /** Lets a cell begin a track also as the only child of its parent, see {@link TrackGraphBuilder#beginTrack}. */
+    public void beginTrack(long cellId) {
+        beginning.add(cellId);
     }
 
     /**
@@ -148,6 +156,9 @@ public final class CellsAndLinks {
                     position[3 * cell + 2],
                     area[cell],
                     forest.parent[cell] < 0 ? -1 : id[forest.parent[cell]]);
+            if (beginning.contains(id[cell])) {
+                builder.beginTrack();
+            }
         }
         try {
             return builder.build();

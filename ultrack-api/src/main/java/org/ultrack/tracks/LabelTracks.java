@@ -100,7 +100,8 @@ public final class LabelTracks {
      * The lineages. Cells get the ids {@code (t + 1) · 1 000 000 + 1, + 2, …} in the order of the labels.
      *
      * @param parents label of a track to that of the track it comes from, which ends before it begins; a label without
-     *     entry starts a lineage. A parent with one child goes on as it
+     *     entry starts a lineage. Where a parent has one child, that begins a track of its own when it follows at once, and
+     *     goes on the parent's when frames lie between
      * @throws InvalidInputException with everything that is wrong: labels that are in no frame, parents that do not end
      *     before their children, more than two children
      */
@@ -114,9 +115,9 @@ public final class LabelTracks {
             for (int i = 0; i < cells.labels.length; i++) {
                 long label = cells.labels[i];
                 Long before = latest.get(label);
-                if (before == null) {
-                    Long parent = parents.get(label);
-                    before = parent == null ? null : latest.get(parent);
+                Long parent = before == null ? parents.get(label) : null;
+                if (parent != null) {
+                    before = latest.get(parent);
                 }
                 builder.add(
                         id(t, i),
@@ -126,6 +127,9 @@ public final class LabelTracks {
                         cells.position[3 * i + 2],
                         cells.area[i],
                         before == null ? -1 : before);
+                if (parent != null && before != null && frame(before) + 1 == t) {
+                    builder.beginTrack();
+                }
                 latest.put(label, id(t, i));
             }
         }
@@ -134,6 +138,10 @@ public final class LabelTracks {
 
     private static long id(int t, int index) {
         return (t + 1) * IDS_PER_FRAME + index + 1;
+    }
+
+    private static int frame(long id) {
+        return (int) (id / IDS_PER_FRAME) - 1;
     }
 
     private Map<Long, Span> spans() {

@@ -25,6 +25,9 @@ import org.ultrack.image.Mask;
  * later. Immutable and columnar: about 80 bytes a cell; the pixels of the cells are fetched from the store when they
  * are asked for.
  *
+ * <p>A track is a path without division. Where the source says so ({@link TrackGraphBuilder#beginTrack}) one also ends
+ * before an only child, whose track then has it as its parent.
+ *
  * <p>Cells are sorted by track, then by frame. Tracks are numbered from 1, depth first: roots by frame and candidate
  * id, children by candidate id.
  */
@@ -111,6 +114,13 @@ public final class TrackGraph {
                 return track(index + 1);
             }
         };
+    }
+
+    /** Whether a cell begins a track as the only child of its parent, because somebody said so. */
+    public boolean beginsAlone(TrackNode node) {
+        return node.hasParent()
+                && columns.children(node.parent()).length == 1
+                && node(node.parent()).trackId() != node.trackId();
     }
 
     /** The cells that divide, by index. */
@@ -214,6 +224,9 @@ public final class TrackGraph {
                     parentId,
                     node.margin(),
                     parent == node.parent() ? node.linkMargin() : Double.NaN);
+            if (parent == node.parent() && beginsAlone(node)) {
+                builder.beginTrack();
+            }
         }
         return builder.build();
     }

@@ -2,6 +2,7 @@
 package org.ultrack.tracks;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.ultrack.error.InvalidInputException;
 
 /**
@@ -18,6 +19,8 @@ public final class TrackGraphBuilder {
     private double[] position = new double[3 * 1024];
     private int[] area = new int[1024];
     private double[] margin = new double[2 * 1024];
+    /** Cells, in the order they were added, that begin a track though their parent does not divide. */
+    private final BitSet beginning = new BitSet();
 
     TrackGraphBuilder(MovieShape shape, MaskSource masks) {
         this.shape = shape;
@@ -83,6 +86,15 @@ public final class TrackGraphBuilder {
     }
 
     /**
+     * Lets the cell that was added last begin a track, also as the only child of its parent: somebody says that it is
+     * another one, for example a daughter whose sister was not seen.
+     */
+    public TrackGraphBuilder beginTrack() {
+        beginning.set(size - 1);
+        return this;
+    }
+
+    /**
      * The graph.
      *
      * @throws InvalidInputException when an id stands twice, a parent is missing or not in an earlier frame, or a cell
@@ -115,7 +127,7 @@ public final class TrackGraphBuilder {
             secondChild[rank] = at(place, forest.secondChild[cell]);
         }
         int[] track = new int[size];
-        int[] trackStart = tracks(parents, secondChild, track);
+        int[] trackStart = tracks(order, parents, secondChild, track);
         int[] frameStart = new int[shape.frames() + 1];
         int[] byFrame = byFrame(frames, frameStart);
         return new TrackGraph(
@@ -140,12 +152,12 @@ public final class TrackGraphBuilder {
         return cell < 0 ? -1 : place[cell];
     }
 
-    /** Numbers the tracks: a cell starts one when it has no parent or when its parent divides. */
-    private int[] tracks(int[] parents, int[] secondChild, int[] track) {
+    /** Numbers the tracks: a cell starts one when it has no parent, when its parent divides, or when it is said to. */
+    private int[] tracks(int[] order, int[] parents, int[] secondChild, int[] track) {
         int[] start = new int[size + 2];
         int count = 0;
         for (int node = 0; node < size; node++) {
-            if (parents[node] < 0 || secondChild[parents[node]] >= 0) {
+            if (parents[node] < 0 || secondChild[parents[node]] >= 0 || beginning.get(order[node])) {
                 start[++count] = node;
             }
             track[node] = count;

@@ -50,7 +50,21 @@ class LabelTracksTest {
 
         TrackGraph graph = LabelTracks.read("labels", movie).toGraph(Map.of(2L, 1L, 3L, 1L, 4L, 2L));
 
-        assertThat(tracks(graph)).containsExactly("0>[0@0.0]", "1>[1@0.0, 2@0.0, 3@3.0]", "1>[1@2.0]");
+        assertThat(tracks(graph)).containsExactly("0>[0@0.0]", "1>[1@0.0, 2@0.0]", "2>[3@3.0]", "1>[1@2.0]");
+    }
+
+    @Test
+    void toGraph_onlyChild_isATrackOfItsOwnWhenItFollowsAtOnceAndGoesOnAfterAGap() {
+        Movie movie = drawn("1003", "2000", "2004");
+
+        TrackGraph graph = LabelTracks.read("labels", movie).toGraph(Map.of(2L, 1L, 4L, 3L));
+
+        assertThat(tracks(graph)).containsExactly("0>[0@0.0]", "1>[1@0.0, 2@0.0]", "0>[0@3.0, 2@3.0]");
+        assertThat(graph.nodes().stream().filter(graph::beginsAlone))
+                .singleElement()
+                .satisfies(node -> assertThat(node.t()).isOne());
+        assertThat(graph.divisions()).isEmpty();
+        assertThat(tracks(graph.filter(node -> node.t() != 2))).containsExactly("0>[0@0.0]", "1>[1@0.0]", "0>[0@3.0]");
     }
 
     @Test

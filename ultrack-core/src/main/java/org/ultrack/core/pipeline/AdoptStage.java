@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ultrack.core.array.FrameShape;
 import org.ultrack.core.candidate.CandidateIds;
@@ -31,6 +32,9 @@ import org.ultrack.tracks.TrackNode;
 final class AdoptStage {
     /** Weight of a link: that of pixels which do not change, the highest there is. */
     private static final double WEIGHT = 1;
+
+    /** Note: candidates that begin a track as the only child of their parent, which no column says. */
+    static final String TRACK_STARTS = "track_starts";
 
     private static final double NO_HIERARCHY = -1;
     private static final long NO_PARENT = -1;
@@ -161,6 +165,13 @@ final class AdoptStage {
     }
 
     private void writeSolution() {
+        String starts = tracks.nodes().stream()
+                .filter(tracks::beginsAlone)
+                .map(node -> Long.toString(candidate[node.index()]))
+                .collect(Collectors.joining(","));
+        if (!starts.isEmpty()) {
+            store.writeNote(TRACK_STARTS, starts);
+        }
         long[] parents = new long[candidate.length];
         for (TrackNode node : tracks.nodes()) {
             parents[node.index()] = node.hasParent() ? candidate[node.parent()] : NO_PARENT;

@@ -2,9 +2,12 @@
 package org.ultrack.core.pipeline;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
@@ -200,6 +203,7 @@ final class PipelineEngine implements TrackingEngine {
     @Override
     public TrackGraph tracks() {
         SolutionTable solution = store.readSolution();
+        Set<Long> starts = trackStarts();
         TrackGraphBuilder graph = TrackGraph.builder(shape(), new StoredCandidates(store));
         for (int cell = 0; cell < solution.size(); cell++) {
             graph.add(
@@ -212,8 +216,19 @@ final class PipelineEngine implements TrackingEngine {
                     solution.parentId(cell),
                     solution.margin(cell),
                     solution.linkMargin(cell));
+            if (starts.contains(solution.id(cell))) {
+                graph.beginTrack();
+            }
         }
         return graph.build();
+    }
+
+    /** Candidates that begin a track as the only child of their parent. */
+    private Set<Long> trackStarts() {
+        String ids = store.note(AdoptStage.TRACK_STARTS).orElse("");
+        return ids.isEmpty()
+                ? Set.of()
+                : Arrays.stream(ids.split(",")).map(Long::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

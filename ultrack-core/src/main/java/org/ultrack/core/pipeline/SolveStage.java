@@ -88,6 +88,9 @@ final class SolveStage {
             context.listener().advanced(Stage.SOLVE, done + 1, order.length);
         }
         decisions.finish();
+        if (store.note(AdoptStage.TRACK_STARTS).isPresent()) {
+            store.writeNote(AdoptStage.TRACK_STARTS, ""); // of the solution before
+        }
         context.listener().finished(Stage.SOLVE);
         return totals.summary(order.length);
     }

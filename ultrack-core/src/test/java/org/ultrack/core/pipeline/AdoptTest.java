@@ -141,6 +141,25 @@ class AdoptTest {
     }
 
     @Test
+    void adopt_onlyChildThatBeginsATrack_doesSoUntilSolvedAgain() {
+        byte[] pixels = {1, 9, 1, 9, 2, 9, 2, 9};
+        TrackGraph graph = LabelTracks.read("labels", Movie.of(ArrayImgs.unsignedBytes(pixels, 2, 1, 4)))
+                .toGraph(Map.of(2L, 1L));
+        assertThat(graph.trackCount()).isEqualTo(3);
+
+        try (Tracker tracker = Tracker.from(config())) {
+            tracker.adopt(graph);
+        }
+        try (Tracker tracker = Tracker.open(config())) {
+            assertThat(described(tracker.solved().toGraph())).isEqualTo(described(graph));
+            assertThat(tracker.linked().solve().toGraph().trackCount()).isEqualTo(2);
+        }
+        try (Tracker tracker = Tracker.open(config())) {
+            assertThat(tracker.solved().toGraph().trackCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void adopt_cancelledThenResumed_sameAsUninterrupted() {
         Cancellation cancellation = new Cancellation();
         ProgressListener afterThree = new ProgressListener() {

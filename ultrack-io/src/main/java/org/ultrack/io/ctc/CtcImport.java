@@ -17,9 +17,8 @@ import org.ultrack.tracks.TrackGraph;
  * Reads a folder as tracks: a result ({@code mask000.tif} …, {@code res_track.txt}) or a ground truth ({@code
  * man_track000.tif} …, {@code man_track.txt}, also in its folder {@code TRA}), in 2D and 3D.
  *
- * <p>A track with one child goes on as it, over a gap if there is one: {@link CtcExport} cuts it there again. Where there is
- * none the two get one label when they are written, as a graph of cells does not tell where one ends. Every mask
- * is read once, several at a time, and again when its cells' pixels are asked for; memory is 40 bytes a cell and the
+ * <p>A track whose only child begins after a gap goes on as it: {@link CtcExport} cuts it there again. An only child that
+ * follows at once, as a daughter whose sister was not seen, stays a track of its own. Every mask is read once, several at a time, and again when its cells' pixels are asked for; memory is 40 bytes a cell and the
  * frames in flight.
  */
 public final class CtcImport {

@@ -30,7 +30,8 @@ import org.ultrack.tracks.TrackNode;
  * <p>Tables that are read need {@code track_id}, {@code t}, {@code y} and {@code x}, in any order; other columns are passed over.
  * {@code z} makes the tracks three-dimensional. With {@code id} and {@code parent_id} they say who comes from whom. Else the
  * cells of a track follow each other by frame, with gaps where frames are missing, its first cell comes from the last of
- * {@code parent_track_id}, where that is not empty or -1, and cells without {@code id} are numbered by row.
+ * {@code parent_track_id}, where that is not empty or -1, and cells without {@code id} are numbered by row. A track that
+ * follows at once as the only child of another stays one of its own.
  */
 public final class NapariTracks {
 

@@ -273,6 +273,10 @@ final class TrackRows {
                             + ". A cell comes from an earlier frame; correct its parent.");
         } else {
             cells.addLink(id(parent), id(cell));
+            boolean atOnce = whole(Field.T, parent) + 1 == whole(Field.T, cell);
+            if (atOnce && whole(Field.TRACK_ID, parent) != whole(Field.TRACK_ID, cell)) {
+                cells.beginTrack(id(cell));
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package org.ultrack.io.picture;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ultrack.tracks.Track;
 
 /**
@@ -70,8 +72,12 @@ final class LineageLayout {
         return lineage.stream().mapToInt(Track::length).sum();
     }
 
+    /** Tracks without daughters. */
     private static int ends(List<Track> lineage) {
-        return (lineage.size() + 1) / 2; // each division adds two tracks and one end
+        Set<Integer> mothers = new HashSet<>();
+        lineage.forEach(track -> mothers.add(track.parentId()));
+        return (int)
+                lineage.stream().filter(track -> !mothers.contains(track.id())).count();
     }
 
     /** Slots of the tracks, numbered one after the other: ends in their order, mothers after their daughters. */

@@ -13,6 +13,7 @@ import org.ultrack.io.picture.LineageLayout.Row;
 import org.ultrack.io.picture.LineageTreeOptions.TimeAxis;
 import org.ultrack.tracks.Track;
 import org.ultrack.tracks.TrackGraph;
+import org.ultrack.tracks.TrackNode;
 
 /**
  * Who descends from whom, as an SVG: a bar for each track along the time axis, a bracket for each division, track ids,
@@ -239,11 +240,15 @@ public final class LineageTree {
                 ? "frame " + track.begin()
                 : "frames " + track.begin() + " to " + track.end() + " (" + length + found + ")";
         String origin = track.parentId() == 0 ? "" : ", from track " + track.parentId();
-        List<Track> daughters = daughters(track);
-        String end = daughters.isEmpty()
-                ? ""
-                : ", divides into " + daughters.getFirst().id() + " and "
-                        + daughters.getLast().id();
+        List<TrackNode> next = tracks.children(track.nodes().getLast());
+        String end =
+                switch (next.size()) {
+                    case 0 -> "";
+                    case 1 -> ", goes on as " + next.getFirst().trackId();
+                    default ->
+                        ", divides into " + next.getFirst().trackId() + " and "
+                                + next.getLast().trackId();
+                };
         return "Track " + track.id() + ": " + frames + origin + end;
     }
 

@@ -2,22 +2,25 @@
 package org.ultrack.io.table;
 
 import org.ultrack.tracks.Track;
+import org.ultrack.tracks.TrackGraph;
 
 /** Lineage and generation of tracks, taken in by number: a parent has a lower number than its children. */
 final class Generations {
+    private final TrackGraph graph;
     private final int[] lineage;
     private final int[] generation;
 
-    /** @param tracks number of tracks */
-    Generations(int tracks) {
-        lineage = new int[tracks + 1];
-        generation = new int[tracks + 1];
+    Generations(TrackGraph graph) {
+        this.graph = graph;
+        lineage = new int[graph.trackCount() + 1];
+        generation = new int[graph.trackCount() + 1];
     }
 
     void add(Track track) {
         boolean root = track.parentId() == 0;
         lineage[track.id()] = root ? track.id() : lineage[track.parentId()];
-        generation[track.id()] = root ? 0 : generation[track.parentId()] + 1;
+        generation[track.id()] =
+                root ? 0 : generation[track.parentId()] + (TrackMeasures.fromDivision(graph, track) ? 1 : 0);
     }
 
     /** The first track of its lineage. */

@@ -71,7 +71,7 @@ public final class LineageTable {
                         + "mean_cycle,")
                 .append(volumetric ? "begin_z,begin_y,begin_x" : "begin_y,begin_x")
                 .append(",mean_area,min_margin,min_link_margin\n");
-        Generations generations = new Generations(graph.trackCount());
+        Generations generations = new Generations(graph);
         CsvLine line = new CsvLine();
         List<List<Track>> lineages = graph.lineages();
         Steps steps = progress.begin(Stage.EXPORT, lineages.size());
@@ -101,7 +101,7 @@ public final class LineageTable {
         for (Track track : lineage) {
             TrackMeasures measures = TrackMeasures.of(track);
             int children = TrackMeasures.children(graph, track).size();
-            boolean cycle = track.parentId() != 0 && children == 2;
+            boolean cycle = children == 2 && TrackMeasures.fromDivision(graph, track);
             end = Math.max(end, track.end());
             cells += track.nodes().size();
             divisions += children == 2 ? 1 : 0;

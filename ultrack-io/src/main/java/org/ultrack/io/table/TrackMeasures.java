@@ -67,6 +67,12 @@ record TrackMeasures(
         return Math.sqrt(dz * dz + dy * dy + dx * dx);
     }
 
+    /** Whether a track begins with a division of its parent. */
+    static boolean fromDivision(TrackGraph graph, Track track) {
+        TrackNode first = track.nodes().getFirst();
+        return first.hasParent() && graph.children(graph.node(first.parent())).size() == 2;
+    }
+
     /** Tracks that a track goes on in. */
     static List<Integer> children(TrackGraph graph, Track track) {
         return graph.children(track.nodes().getLast()).stream()

@@ -21,13 +21,13 @@ import org.ultrack.tracks.TrackNode;
  *
  * <pre>
  *   track_id               number of the track, as in the tables for napari
- *   parent_track_id        the track that divided into this one, or -1
+ *   parent_track_id        the track that divided into this one, or went on in it, or -1
  *   lineage_id             the first track of its lineage
  *   generation             divisions from there to here, 0 for the first track
  *   begin, end             first and last frame
  *   length                 end - begin + 1
  *   cells                  frames the cell was found in: length, but for gaps
- *   child_1, child_2       the tracks it divides into, or -1
+ *   child_1, child_2       the tracks it divides into, or the one it goes on in, or -1
  *   complete_cycle         1 when it begins and ends with a division, so that its length is that of a cell cycle, else 0
  *   begin_z, …, end_x      centroids in the first and the last frame; no z in 2D
  *   displacement           straight from the first to the last centroid
@@ -76,13 +76,13 @@ public final class TrackTable {
                 .append(position)
                 .append(",displacement,path_length,mean_speed,straightness,mean_area,min_area,max_area,min_margin,"
                         + "min_link_margin\n");
-        Generations generations = new Generations(graph.trackCount());
+        Generations generations = new Generations(graph);
         CsvLine line = new CsvLine();
         Steps steps = progress.begin(Stage.EXPORT, graph.trackCount());
         for (Track track : graph.tracks()) {
             generations.add(track);
             List<Integer> children = TrackMeasures.children(graph, track);
-            boolean cycle = track.parentId() != 0 && children.size() == 2;
+            boolean cycle = children.size() == 2 && TrackMeasures.fromDivision(graph, track);
             line.add(track.id()).add(track.parentId() == 0 ? NONE : track.parentId());
             line.add(generations.lineage(track)).add(generations.of(track));
             line.add(track.begin()).add(track.end());

@@ -82,6 +82,22 @@ class CtcImportTest {
         assertThat(described(CtcImport.read(folder))).isEqualTo(described(graph));
     }
 
+    /** A daughter whose sister was not seen, or a cell that somebody gave another label. */
+    @Test
+    void read_onlyChildThatFollowsAtOnce_keepsALabelOfItsOwn() throws IOException {
+        for (int t = 0; t < 6; t++) {
+            mask("mask00" + t + ".tif", 2, 2, t < 2 ? 7 : t == 3 ? 0 : t < 3 ? 4 : 9);
+        }
+        Files.writeString(folder.resolve("res_track.txt"), "4 2 2 7\n7 0 1 0\n9 4 5 4\n");
+
+        TrackGraph read = CtcImport.read(folder);
+        CtcExport.defaults().write(read, folder.resolve("again"));
+
+        assertThat(read.trackCount()).as("7, then 4 which goes on as 9").isEqualTo(2);
+        assertThat(folder.resolve("again/res_track.txt")).hasContent("1 0 1 0\n2 2 2 1\n3 4 5 2\n");
+        assertThat(described(CtcImport.read(folder.resolve("again")))).isEqualTo(described(read));
+    }
+
     @Test
     void read_oneFrameOfAVolume_isAVolume() {
         TrackGraph graph = SmallGraph.of(List.of(), "A. ../.. .B");

@@ -97,6 +97,19 @@ class NapariReadTest {
     }
 
     @Test
+    void read_onlyChildThatFollowsAtOnce_isATrackOfItsOwnAndIsWrittenAsOne() throws IOException {
+        TrackGraph graph = read("track_id,t,y,x,parent_track_id\n1,0,1,1,\n4,1,1,1,1\n9,3,1,1,4\n");
+        assertThat(graph.tracks().stream().map(track -> track.parentId() + ">" + track.begin() + "-" + track.end()))
+                .containsExactly("0>0-0", "1>1-3");
+
+        NapariTracks.write(graph, folder.resolve("again.csv"), false);
+        assertThat(cells(NapariTracks.read(folder.resolve("again.csv")))).isEqualTo(cells(graph));
+        NapariTracks.write(graph, folder.resolve("again.parquet"), false);
+        assertThat(NapariTracks.read(folder.resolve("again.parquet")).trackCount())
+                .isEqualTo(2);
+    }
+
+    @Test
     void read_headerAlone_isAGraphWithoutCells() throws IOException {
         assertThat(read("track_id,t,y,x\n").size()).isZero();
     }

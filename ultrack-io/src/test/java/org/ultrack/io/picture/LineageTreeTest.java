@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.picture.LineageTreeOptions.TimeAxis;
+import org.ultrack.tracks.MaskSource;
 import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.Track;
 import org.ultrack.tracks.TrackGraph;
@@ -72,6 +73,29 @@ class LineageTreeTest {
         assertThat(way[0]).isEqualTo(way[2]).isEqualTo(picture.bar(3).centre());
         assertThat(way[1]).isCloseTo(picture.bar(1).bottom(), within(0.01));
         assertThat(way[3]).isCloseTo(picture.bar(3).top, within(0.01));
+    }
+
+    @Test
+    void write_onlyChild_goesOnInTheSlotOfItsMother() throws Exception {
+        TrackGraph tracks = TrackGraph.builder(new MovieShape(4, 2, 1, 4, 4), MaskSource.NONE)
+                .add(1, 0, 0, 0, 0, 1, -1)
+                .add(2, 1, 0, 0, 0, 1, 1)
+                .beginTrack()
+                .add(3, 2, 0, 0, 0, 1, 2)
+                .add(4, 2, 0, 2, 2, 1, 2)
+                .add(5, 3, 0, 0, 0, 1, 3)
+                .beginTrack()
+                .build();
+
+        Picture picture = write(tracks, LineageTreeOptions.defaults());
+
+        assertThat(picture.bars).hasSize(5);
+        assertThat(picture.brackets).hasSize(1);
+        assertThat(picture.bar(1).centre()).isEqualTo(picture.bar(2).centre());
+        assertThat(picture.bar(1).bottom()).isCloseTo(picture.bar(2).top, within(0.01));
+        assertThat(picture.bar(3).centre()).isEqualTo(picture.bar(4).centre());
+        assertThat(picture.bar(5).centre()).isGreaterThan(picture.bar(2).centre());
+        assertThat(picture.tooltip(1)).isEqualTo("Track 1: frame 0, goes on as 2");
     }
 
     @Test

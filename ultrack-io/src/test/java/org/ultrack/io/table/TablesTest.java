@@ -57,6 +57,31 @@ class TablesTest {
                 .toList();
     }
 
+    /** A daughter whose sister was not seen is a track of its own, but nothing was seen to divide. */
+    @Test
+    void tables_onlyChild_isNoDivision() throws IOException {
+        TrackGraph graph = TrackGraph.builder(new MovieShape(4, 2, 1, 100, 100), MaskSource.NONE)
+                .add(1, 0, 0, 10, 10, 100, -1)
+                .add(2, 1, 0, 10, 10, 100, 1)
+                .beginTrack()
+                .add(3, 2, 0, 10, 10, 50, 2)
+                .add(4, 2, 0, 10, 20, 50, 2)
+                .build();
+        TrackTable.write(graph, folder.resolve("track-table.csv"), false);
+        LineageTable.write(graph, folder.resolve("lineage-table.csv"), false);
+
+        List<Map<String, String>> tracks = rows("track-table.csv");
+        assertThat(tracks.getFirst()).containsAllEntriesOf(Map.of("child_1", "2", "child_2", "-1", "end", "0"));
+        assertThat(tracks.get(1))
+                .containsAllEntriesOf(Map.of("parent_track_id", "1", "generation", "0", "complete_cycle", "0"));
+        assertThat(tracks.get(2)).containsAllEntriesOf(Map.of("parent_track_id", "2", "generation", "1"));
+        assertThat(rows("lineage-table.csv"))
+                .singleElement()
+                .satisfies(lineage -> assertThat(lineage)
+                        .containsAllEntriesOf(Map.of(
+                                "tracks", "4", "divisions", "1", "depth", "1", "tips", "2", "complete_cycles", "0")));
+    }
+
     @Test
     void trackTable_family_isMeasuredByHand() throws IOException {
         TrackTable.write(family(), folder.resolve("track-table.csv"), false);
