@@ -118,7 +118,7 @@ final class ExportTrackMateCommand implements Runnable {
             AtomicFile.refuseExisting(file, overwrite);
             // a movie of another size is refused by the export
             if (copy != null && shown != null && MovieShape.of(shown.movie()).equals(graph.shape())) {
-                shown.copy(copy, calibration, overwrite);
+                shown.copy(copy, calibration, overwrite, progress);
             }
             TrackMateFile.write(graph, file, overwrite, chosen, progress);
         });

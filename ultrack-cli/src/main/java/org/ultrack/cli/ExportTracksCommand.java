@@ -31,6 +31,6 @@ final class ExportTracksCommand implements Runnable {
 
     @Override
     public void run() {
-        export.write(spec, (graph, overwrite, progress) -> TrackFiles.write(graph, path, overwrite, progress));
+        export.write(spec, (graph, overwrite, progress) -> TrackFiles.write(graph, path, overwrite, 1, progress));
     }
 }

@@ -13,6 +13,7 @@ import org.ultrack.io.tiff.ImageJStack;
 import org.ultrack.io.tiff.PixelSize;
 import org.ultrack.io.tiff.TiffMovie;
 import org.ultrack.io.trackmate.Calibration;
+import org.ultrack.progress.Progress;
 
 /** A movie that TrackMate is to show under the tracks. It can where Fiji opens the file with its frames and its pixel size. */
 final class FijiImage {
@@ -75,7 +76,7 @@ final class FijiImage {
     }
 
     /** Writes it so that Fiji opens it with its frames and this pixel size. */
-    void copy(Path file, Calibration size, boolean overwrite) {
+    void copy(Path file, Calibration size, boolean overwrite, Progress progress) {
         if (movie instanceof TiffMovie tiff && isSame(file, tiff.file(0))) {
             throw new InvalidInputException(
                     "--image-copy " + file + " is the movie itself, which is still read. Choose another name.");
@@ -85,6 +86,6 @@ final class FijiImage {
                 size.pixelHeight(),
                 movie.spatialDimensions() == 2 ? null : size.voxelDepth(),
                 size.spaceUnit());
-        ImageJStack.write(movie, pixel, size.timeInterval(), size.timeUnit(), file, overwrite);
+        ImageJStack.write(movie, pixel, size.timeInterval(), size.timeUnit(), file, overwrite, progress);
     }
 }

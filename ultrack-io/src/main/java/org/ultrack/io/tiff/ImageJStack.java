@@ -9,6 +9,9 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.progress.Progress;
+import org.ultrack.progress.Stage;
+import org.ultrack.progress.Steps;
 
 /**
  * A movie as ImageJ keeps it: one TIFF, whose description says how many slices and frames it has, how large a pixel is and
@@ -16,6 +19,12 @@ import org.ultrack.image.Movie;
  */
 public final class ImageJStack {
     private ImageJStack() {}
+
+    /** Writes silently, see {@link #write(Movie, PixelSize, double, String, Path, boolean, Progress)}. */
+    public static void write(
+            Movie movie, PixelSize size, double interval, String timeUnit, Path file, boolean overwrite) {
+        write(movie, size, interval, timeUnit, file, overwrite, Progress.silent());
+    }
 
     /**
      * Writes a movie, page by page, without packing; the file appears whole or not at all. Integers that fit become
@@ -27,19 +36,30 @@ public final class ImageJStack {
      * @param timeUnit for example {@code sec}
      * @param file the TIFF
      * @param overwrite whether an existing file may be replaced
+     * @param progress hears of {@link Stage#EXPORT}, one step a frame
      * @throws InvalidInputException when it may not be replaced, the folder cannot be written to, the movie has no frame, or is
      *     larger than the 4 GB that ImageJ opens
+     * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
     public static void write(
-            Movie movie, PixelSize size, double interval, String timeUnit, Path file, boolean overwrite) {
+            Movie movie,
+            PixelSize size,
+            double interval,
+            String timeUnit,
+            Path file,
+            boolean overwrite,
+            Progress progress) {
         TiffStack stack = stack(movie, file);
         TiffNotes notes = TiffNotes.ofImageJ(stack, size, interval, timeUnit);
         try (TiffWriter writer = TiffWriter.create(file, stack, notes, overwrite)) {
+            Steps steps = progress.begin(Stage.EXPORT, movie.frames());
             for (int t = 0; t < movie.frames(); t++) {
                 writeFrame(writer, stack, movie.frame(t));
+                steps.step();
             }
             writer.finish();
+            steps.finish();
         }
     }
 
