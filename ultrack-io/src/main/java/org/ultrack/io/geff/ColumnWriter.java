@@ -10,8 +10,8 @@ import org.ultrack.io.zarr.ZarrType;
 
 /**
  * An array that grows row by row, chunk after chunk, and whose length is known at the end only: its metadata are written
- * anew then. One that fits a chunk is a chunk of its own length. Memory: one chunk. Packed as Python's ultrack does, by
- * Blosc with lz4.
+ * anew then. One that fits a chunk is a chunk of its own length. Every chunk is stored, also of zeros alone, as the z of a movie
+ * in 2D: geff-java reads no others. Memory: one chunk. Packed as Python's ultrack does, by Blosc with lz4.
  */
 final class ColumnWriter {
     /** Elements of a chunk where each cell has a few. */
@@ -53,7 +53,9 @@ final class ColumnWriter {
         ZarrArraySpec spec = columns == 0
                 ? ZarrArraySpec.of(type, rows).withChunks(chunkRows)
                 : ZarrArraySpec.of(type, rows, columns).withChunks(chunkRows, columns);
-        return group.array(name, spec.withBlosc().withSeparator('.'));
+        ZarrArrayWriter created = group.array(name, spec.withBlosc().withSeparator('.'));
+        created.keepFill();
+        return created;
     }
 
     void add(long value) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ForkJoinPool;
 
 /**
  * An array being written, chunk by chunk, least significant byte first. Several threads may write, each its own chunks. Chunks
- * that are fill value all over are not stored. Memory: for each thread a packed and an unpacked chunk.
+ * that are fill value all over are not stored unless {@link #keepFill} says so. Memory: for each thread a packed and an unpacked chunk.
  */
 public final class ZarrArrayWriter {
     private final Path folder;
@@ -25,6 +25,7 @@ public final class ZarrArrayWriter {
     private final ChunkKeys keys;
     private final ChunkCoding coding;
     private final ChunkBuffers.Spares buffers = new ChunkBuffers.Spares();
+    private boolean keepsFill;
 
     private ZarrArrayWriter(Path folder, ZarrFormat format, ZarrArraySpec spec) {
         this.folder = folder;
@@ -67,6 +68,11 @@ public final class ZarrArrayWriter {
         } else {
             Folders.write(folder.resolve(MetadataV3.FILE), MetadataText.of(MetadataText.arrayV3(spec, attributes)));
         }
+    }
+
+    /** From now on also stores chunks that are fill value all over, for readers that want every chunk. */
+    public void keepFill() {
+        keepsFill = true;
     }
 
     /** Writes everything, see {@link #write}. */
@@ -115,7 +121,7 @@ public final class ZarrArrayWriter {
             throw new IllegalArgumentException(
                     "A chunk has " + coding.rawBytes() + " bytes, but there are " + elements.length + ".");
         }
-        if (!isFill(elements, elements.length)) {
+        if (keepsFill || !isFill(elements, elements.length)) {
             Folders.write(folder.resolve(keys.name(place)), coding.encode(elements));
         }
     }
@@ -155,7 +161,7 @@ public final class ZarrArrayWriter {
                     part.inBox(),
                     part.size(),
                     (target, source, count) -> elements.put(raw, target, source, count));
-            if (!isFill(array, bytes)) {
+            if (keepsFill || !isFill(array, bytes)) {
                 Folders.write(folder.resolve(keys.name(part.place())), coding.encode(array));
             }
         } finally {

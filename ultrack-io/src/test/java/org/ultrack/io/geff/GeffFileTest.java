@@ -4,6 +4,8 @@ package org.ultrack.io.geff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,28 @@ class GeffFileTest {
         TrackGraph read = writtenAndRead(graph, GeffMasks.UINT8);
         assertEqual(read, graph);
         assertEqualMasks(read, graph);
+    }
+
+    /** geff-java reads no array that lacks a chunk; in 2D, z is zero everywhere. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "2, 1000", "3, 5"})
+    void write_chunksOfZeros_areThereToo(int dimensions, int cells) throws IOException {
+        TrackGraph graph = RandomLineages.of(dimensions, 75, cells, 0, -1, 3);
+        GeffFile.write(graph, folder.resolve("tracks.geff"), false, GeffMasks.NONE);
+        List<Path> arrays;
+        try (Stream<Path> files = Files.walk(folder)) {
+            arrays = files.filter(file -> file.endsWith(".zarray")).toList();
+        }
+        assertThat(arrays).hasSizeGreaterThan(6);
+        for (Path array : arrays) {
+            JsonNode metadata = new ObjectMapper().readTree(array.toFile());
+            int rows = metadata.get("shape").get(0).asInt();
+            int rowsAChunk = metadata.get("chunks").get(0).asInt();
+            String rest = metadata.get("shape").size() == 2 ? ".0" : "";
+            for (int chunk = 0; chunk * rowsAChunk < rows; chunk++) {
+                assertThat(array.resolveSibling(chunk + rest)).isNotEmptyFile();
+            }
+        }
     }
 
     @Test
