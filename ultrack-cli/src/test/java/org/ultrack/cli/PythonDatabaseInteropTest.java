@@ -37,6 +37,8 @@ class PythonDatabaseInteropTest {
             Run.of("export", "ctc", "-cfg", python, "-o", here.resolve("java-ctc-of-python"))
                     .succeeded();
             solvesAgain(python);
+            Run.of("match_gt", here.resolve("labels.tif"), "-cfg", python).succeeded();
+            Run.of("solve", "-cfg", python, "-ow", "--use-ground-truth").succeeded();
             trackAndWrite(here);
         }
         JsonNode found =

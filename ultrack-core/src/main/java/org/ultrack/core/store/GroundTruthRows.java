@@ -8,6 +8,7 @@ import static org.ultrack.core.store.generated.Tables.NODES;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jooq.Field;
 import org.ultrack.core.groundtruth.MatchedFrame;
 import org.ultrack.core.groundtruth.TruthFrame;
 
@@ -15,30 +16,37 @@ import org.ultrack.core.groundtruth.TruthFrame;
 final class GroundTruthRows {
     private GroundTruthRows() {}
 
-    /** The encoded masks of a frame. */
-    static byte[][] encodeMasks(TruthFrame truth) {
-        byte[][] masks = new byte[truth.size()][];
-        for (int cell = 0; cell < masks.length; cell++) {
-            masks[cell] = MaskCodec.encode(truth.mask(cell));
+    /** The encoded pixels of the cells of a frame. */
+    static byte[][] encodePixels(TruthFrame truth, NodeEncoding encoding) {
+        byte[][] pixels = new byte[truth.size()][];
+        for (int cell = 0; cell < pixels.length; cell++) {
+            pixels[cell] = encoding.truth(truth.label(cell), truth.t(), truth.mask(cell), truth.centroid(cell));
         }
-        return masks;
+        return pixels;
     }
 
-    /** Replaces the cells and pairs of a frame. */
-    static void replace(Session session, MatchedFrame frame, byte[][] masks) throws SQLException {
+    /**
+     * Replaces the cells and pairs of a frame.
+     *
+     * @param column of the pixels
+     * @param pixels of each cell
+     */
+    static void replace(Session session, MatchedFrame frame, Field<byte[]> column, byte[][] pixels)
+            throws SQLException {
         int t = frame.truth().t();
         session.sql().deleteFrom(GT_NODES).where(GT_NODES.T.eq(t)).execute();
         session.sql()
                 .deleteFrom(GT_LINKS)
                 .where(GT_LINKS.SOURCE_ID.in(select(NODES.ID).from(NODES).where(NODES.T.eq(t))))
                 .execute();
-        insertCells(session, frame.truth(), masks);
+        insertCells(session, frame.truth(), column, pixels);
         insertPairs(session, frame);
     }
 
-    private static void insertCells(Session session, TruthFrame truth, byte[][] masks) throws SQLException {
+    private static void insertCells(Session session, TruthFrame truth, Field<byte[]> column, byte[][] pixels)
+            throws SQLException {
         try (InsertBatch batch = new InsertBatch(
-                session, GT_NODES, GT_NODES.T, GT_NODES.LABEL, GT_NODES.Z, GT_NODES.Y, GT_NODES.X, GT_NODES.MASK)) {
+                session, GT_NODES, GT_NODES.T, GT_NODES.LABEL, GT_NODES.Z, GT_NODES.Y, GT_NODES.X, column)) {
             PreparedStatement row = batch.row();
             for (int cell = 0; cell < truth.size(); cell++) {
                 double[] centroid = truth.centroid(cell);
@@ -47,7 +55,7 @@ final class GroundTruthRows {
                 row.setDouble(3, centroid[0]);
                 row.setDouble(4, centroid[1]);
                 row.setDouble(5, centroid[2]);
-                row.setBytes(6, masks[cell]);
+                row.setBytes(6, pixels[cell]);
                 batch.add();
             }
             batch.finish();

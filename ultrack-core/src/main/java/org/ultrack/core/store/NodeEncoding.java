@@ -27,6 +27,15 @@ interface NodeEncoding {
     Mask mask(byte[] bytes, FrameShape frame, int area, long id);
 
     /**
+     * The pixels of a cell of a ground truth, as they are written.
+     *
+     * @param label of the cell
+     * @param t its frame
+     * @param centroid Z, Y, X
+     */
+    byte[] truth(int label, int t, Mask mask, double[] centroid);
+
+    /**
      * The features of a candidate.
      *
      * @param bytes of the column {@code features}

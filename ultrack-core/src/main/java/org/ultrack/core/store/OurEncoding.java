@@ -30,6 +30,11 @@ final class OurEncoding implements NodeEncoding {
     }
 
     @Override
+    public byte[] truth(int label, int t, Mask mask, double[] centroid) {
+        return MaskCodec.encode(mask);
+    }
+
+    @Override
     public float[] features(byte[] bytes, int count, long id) {
         if (bytes.length != count * Float.BYTES) {
             throw new TrackingException("The features of candidate " + id + " are damaged: " + bytes.length

@@ -56,7 +56,7 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Co
         copyNodes(target);
         copy(target, OVERLAPS, List.of(OVERLAPS.NODE_ID, OVERLAPS.ANCESTOR_ID), OVERLAPS.ID);
         copy(target, LINKS, List.of(LINKS.SOURCE_ID, LINKS.TARGET_ID, LINKS.WEIGHT, LINKS.ANNOTATION), LINKS.ID);
-        if (SchemaVersion.tables(source).contains(GT_NODES.getName())) {
+        if (PythonTables.haveTruth(source)) {
             copyTruth(target);
             copy(
                     target,

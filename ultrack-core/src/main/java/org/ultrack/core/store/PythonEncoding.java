@@ -42,6 +42,11 @@ record PythonEncoding(String location) implements NodeEncoding {
     }
 
     @Override
+    public byte[] truth(int label, int t, Mask mask, double[] centroid) {
+        return PythonPickles.truth(label, t, mask, centroid);
+    }
+
+    @Override
     public float[] features(byte[] bytes, int count, long id) {
         try {
             NumpyArray array = NumpyArray.of(PythonNode.unpickle(bytes));

@@ -4,6 +4,7 @@ package org.ultrack.core.store;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.ultrack.core.store.generated.Tables.FRAMES;
+import static org.ultrack.core.store.generated.Tables.GT_NODES;
 import static org.ultrack.core.store.generated.Tables.LINKS;
 import static org.ultrack.core.store.generated.Tables.NODES;
 
@@ -79,6 +80,11 @@ final class PythonTables {
             case 2 -> new MovieShape(0, 2, 1, upper[0], upper[1]);
             default -> new MovieShape(0, 3, upper[0], upper[1], upper[2]);
         };
+    }
+
+    /** Whether there are tables for a ground truth: early versions made none. */
+    static boolean haveTruth(Session session) throws SQLException {
+        return SchemaVersion.tables(session).contains(GT_NODES.getName());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jooq.TableField;
 import org.ultrack.core.store.generated.Tables;
 import org.ultrack.error.InvalidInputException;
@@ -86,9 +87,18 @@ final class SchemaVersion {
         run(session, "python-0.8.0.sql");
     }
 
+    /** Makes the tables of Python's ultrack for a ground truth, where an early version has made the others. */
+    static void createPythonTruth(Session session) throws SQLException {
+        run(session, "python-0.8.0.sql", statement -> statement.startsWith("CREATE TABLE gt_"));
+    }
+
     private static void run(Session session, String script) throws SQLException {
+        run(session, script, statement -> true);
+    }
+
+    private static void run(Session session, String script, Predicate<String> wanted) throws SQLException {
         for (String statement : read(script).split(";")) {
-            if (!statement.isBlank()) {
+            if (!statement.isBlank() && wanted.test(statement.strip())) {
                 session.execute(statement);
             }
         }

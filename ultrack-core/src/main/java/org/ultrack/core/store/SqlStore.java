@@ -322,13 +322,24 @@ final class SqlStore implements TrackingStore {
 
     @Override
     public void writeMatches(MatchedFrame frame) {
-        byte[][] masks = GroundTruthRows.encodeMasks(frame.truth());
-        writeOurs(session -> GroundTruthRows.replace(session, frame, masks));
+        checkOpen();
+        boolean python = database.layout() == Layout.PYTHON;
+        NodeEncoding encoding = python ? new PythonEncoding(location()) : new OurEncoding();
+        byte[][] pixels = GroundTruthRows.encodePixels(frame.truth(), encoding);
+        write(session -> {
+            if (python && !PythonTables.haveTruth(session)) {
+                SchemaVersion.createPythonTruth(session);
+            }
+            GroundTruthRows.replace(session, frame, encoding.truthPixels(), pixels);
+        });
     }
 
     @Override
     public long[] readMatches(int fromT, int toT) {
-        return read(new long[0], session -> GroundTruthRows.matches(session, fromT, toT));
+        return read(
+                new long[0],
+                session ->
+                        PythonTables.haveTruth(session) ? GroundTruthRows.matches(session, fromT, toT) : new long[0]);
     }
 
     @Override
@@ -368,8 +379,10 @@ final class SqlStore implements TrackingStore {
             case ANNOTATIONS -> write(AnnotationRows::clear);
             case GROUND_TRUTH ->
                 write(session -> {
-                    session.sql().deleteFrom(GT_LINKS).execute();
-                    session.sql().deleteFrom(GT_NODES).execute();
+                    if (PythonTables.haveTruth(session)) {
+                        session.sql().deleteFrom(GT_LINKS).execute();
+                        session.sql().deleteFrom(GT_NODES).execute();
+                    }
                 });
         }
     }

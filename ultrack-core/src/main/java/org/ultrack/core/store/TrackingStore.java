@@ -184,9 +184,7 @@ public interface TrackingStore extends AutoCloseable {
 
     /**
      * Writes the cells of a frame of the ground truth, and the candidates that share pixels with them, in place of those
-     * there were.
-     *
-     * @throws org.ultrack.error.InvalidInputException when the database is one of Python's
+     * there were. Tables of Python's ultrack get them as its own {@code match_to_ground_truth} writes them.
      */
     void writeMatches(MatchedFrame frame);
 

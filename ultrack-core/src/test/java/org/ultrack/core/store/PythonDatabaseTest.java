@@ -8,17 +8,30 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ultrack.Tracker;
 import org.ultrack.annotation.Annotation;
 import org.ultrack.config.DataConfig;
+import org.ultrack.config.MainConfig;
+import org.ultrack.core.array.FrameShape;
 import org.ultrack.core.store.TrackingStore.Seam;
+import org.ultrack.engine.MatchSummary;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
+import org.ultrack.image.Mask;
+import org.ultrack.image.Movie;
 import org.ultrack.tracks.CandidateDetails;
+import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.Overlap;
 
 /** A database that Python ultrack 0.8.0 made (python-0.8.0.py): 3 frames of two cells and the whole they are parts of. */
@@ -166,6 +179,70 @@ class PythonDatabaseTest {
             assertThat(store.readLinks(0, 2).size()).isZero();
             assertThat(store.readSolution().size()).isZero();
             assertThat(store.segmentedFrames()).isEqualTo(frames(0, 1, 2));
+        }
+    }
+
+    /** Labels as large as two of three candidates of each frame: they are found again, and Python's tables have them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void matches_areWrittenAsPythonWritesThem(boolean early) throws Exception {
+        if (early) {
+            execute("DROP TABLE gt_links", "DROP TABLE gt_nodes");
+        }
+        try (Tracker tracker = Tracker.open(MainConfig.defaults().withData(config))) {
+            MatchSummary summary = tracker.segmented().match(labels(), OptionalInt.empty());
+            assertThat(summary.cells()).isEqualTo(6);
+            assertThat(summary.matches()).isEqualTo(6);
+            assertThat(summary.meanIou()).isEqualTo(1);
+        }
+        try (TrackingStore store = Stores.open(config)) {
+            assertThat(store.readMatches(0, 2))
+                    .containsExactly(1_000_001L, 1_000_002L, 2_000_001L, 2_000_002L, 3_000_001L, 3_000_002L);
+            List<Mask> expected = store.readMasks(1, new long[] {2_000_001, 2_000_002});
+            assertThat(truthOf(1)).isEqualTo(expected);
+            store.clear(StoredData.GROUND_TRUTH);
+            assertThat(store.readMatches(0, 2)).isEmpty();
+        }
+    }
+
+    /** The masks of the first two candidates of each frame, numbered 4 and 5. */
+    private Movie labels() {
+        try (TrackingStore store = Stores.open(config)) {
+            MovieShape shape = store.movie().orElseThrow().shape();
+            byte[] pixels = new byte[shape.frames() * (int) shape.framePixels()];
+            for (int t = 0; t < shape.frames(); t++) {
+                int start = t * (int) shape.framePixels();
+                long first = 1_000_000L * (t + 1) + 1;
+                List<Mask> masks = store.readMasks(t, new long[] {first, first + 1});
+                for (int cell = 0; cell < 2; cell++) {
+                    byte label = (byte) (4 + cell);
+                    masks.get(cell).forEachPixel((z, y, x) -> pixels[start + y * shape.width() + x] = label);
+                }
+            }
+            return Movie.of(ArrayImgs.unsignedBytes(pixels, shape.width(), shape.height(), shape.frames()));
+        }
+    }
+
+    private List<Mask> truthOf(int t) throws Exception {
+        List<Mask> masks = new ArrayList<>();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + config.databaseFile());
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT pickle, label FROM gt_nodes WHERE t = " + t + " ORDER BY label")) {
+            while (rows.next()) {
+                masks.add(PythonNode.read(rows.getBytes(1)).mask(FrameShape.of2d(1000, 1000)));
+                assertThat(rows.getInt(2)).isEqualTo(3 + masks.size());
+            }
+        }
+        return masks;
+    }
+
+    private void execute(String... statements) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + config.databaseFile());
+                var statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.executeUpdate(each);
+            }
         }
     }
 
