@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.codec;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -70,7 +71,13 @@ public record Blosc(Compressor compressor, int level, Shuffle shuffle, int eleme
     public int unpack(byte[] packed, int from, int length, byte[] target, int at, int room) throws CodecException {
         Objects.checkFromIndexSize(from, length, packed.length);
         Objects.checkFromIndexSize(at, room, target.length);
-        return BloscUnpacking.unpack(packed, from, length, target, at, room);
+        return BloscUnpacking.unpack(ByteBuffer.wrap(packed, from, length), target, at, room);
+    }
+
+    @Override
+    public int unpack(ByteBuffer packed, byte[] target, int at, int room) throws CodecException {
+        Objects.checkFromIndexSize(at, room, target.length);
+        return BloscUnpacking.unpack(packed, target, at, room);
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.codec;
 
+import java.nio.ByteBuffer;
+
 /**
  * What was done to each block of a Blosc chunk before it was packed, and how it is undone: a difference to the first block
  * (delta), then shuffles. Cut precision cannot be undone and needs not.
@@ -38,11 +40,11 @@ final class BloscFilters {
     }
 
     /** As the slots of a long header say; they begin at {@code from}. */
-    static BloscFilters ofPipeline(byte[] chunk, int from, int elementSize) throws CodecException {
+    static BloscFilters ofPipeline(ByteBuffer chunk, int from, int elementSize) throws CodecException {
         BloscFilters filters = new BloscFilters(elementSize);
         for (int slot = 0; slot < SLOTS; slot++) {
-            int meta = chunk[from + META + slot] & 0xFF;
-            switch (chunk[from + slot] & 0xFF) {
+            int meta = chunk.get(from + META + slot) & 0xFF;
+            switch (chunk.get(from + slot) & 0xFF) {
                 case NONE, CUT_PRECISION -> {
                     continue;
                 }
@@ -50,7 +52,7 @@ final class BloscFilters {
                 case BIT_SHUFFLE -> filters.addBitShuffle();
                 case DELTA -> filters.addDelta();
                 default ->
-                    throw new CodecException("has a blosc2 chunk with the filter " + (chunk[from + slot] & 0xFF)
+                    throw new CodecException("has a blosc2 chunk with the filter " + (chunk.get(from + slot) & 0xFF)
                             + ", which cannot be undone; shuffle, bit shuffle and delta can");
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.codec;
 
+import java.nio.ByteBuffer;
+
 /**
  * The header of a Blosc chunk, 16 bytes, or 32 of them in Blosc2 (README_CHUNK_FORMAT of C-Blosc2). Checked against the
  * bytes there are and the room there is.
@@ -51,24 +53,30 @@ record BloscHeader(
     private static final int INSTRUMENTED = 0x80;
     private static final int NEWEST = 6;
 
-    /** Reads and checks. */
-    static BloscHeader of(byte[] chunk, int from, int length, int room) throws CodecException {
+    /**
+     * Reads and checks.
+     *
+     * @param chunk begins at its first byte and ends at its limit, least significant byte first
+     * @param room how many bytes fit
+     */
+    static BloscHeader of(ByteBuffer chunk, int room) throws CodecException {
+        int length = chunk.limit();
         if (length < SHORT) {
             throw new CodecException("has a blosc chunk of " + length + " bytes, too short for its header");
         }
-        int version = chunk[from + VERSION] & 0xFF;
-        int flags = chunk[from + FLAGS] & 0xFF;
-        int elementSize = chunk[from + ELEMENT_SIZE] & 0xFF;
-        int size = LittleEndian.getInt(chunk, from + SIZE);
-        int blockSize = LittleEndian.getInt(chunk, from + BLOCK_SIZE);
-        int packedSize = LittleEndian.getInt(chunk, from + PACKED_SIZE);
+        int version = chunk.get(VERSION) & 0xFF;
+        int flags = chunk.get(FLAGS) & 0xFF;
+        int elementSize = chunk.get(ELEMENT_SIZE) & 0xFF;
+        int size = chunk.getInt(SIZE);
+        int blockSize = chunk.getInt(BLOCK_SIZE);
+        int packedSize = chunk.getInt(PACKED_SIZE);
         boolean extended = (flags & (SHUFFLED | BIT_SHUFFLED)) == (SHUFFLED | BIT_SHUFFLED);
         int headerLength = extended ? LONG : SHORT;
         if (version < 1 || version > NEWEST) {
             throw new CodecException(
                     "has a blosc chunk of format version " + version + "; 1 to " + NEWEST + " can be read");
         }
-        int special = extended && length >= LONG ? special(chunk, from) : 0;
+        int special = extended && length >= LONG ? special(chunk) : 0;
         if (size < 0 || size > room) {
             throw new CodecException("has a blosc chunk of " + Integer.toUnsignedString(size)
                     + " bytes where there is room for " + room + " bytes");
@@ -82,7 +90,7 @@ record BloscHeader(
                     "has a blosc chunk with elements of " + elementSize + " bytes in blocks of " + blockSize);
         }
         BloscFilters filters = extended
-                ? BloscFilters.ofPipeline(chunk, from + SHORT, elementSize)
+                ? BloscFilters.ofPipeline(chunk, SHORT, elementSize)
                 : BloscFilters.ofFlags(flags, elementSize);
         return new BloscHeader(
                 version,
@@ -96,8 +104,8 @@ record BloscHeader(
                 filters);
     }
 
-    private static int special(byte[] chunk, int from) throws CodecException {
-        int further = chunk[from + FURTHER_FLAGS] & 0xFF;
+    private static int special(ByteBuffer chunk) throws CodecException {
+        int further = chunk.get(FURTHER_FLAGS) & 0xFF;
         if ((further & LAZY) != 0) {
             throw new CodecException("has a lazy blosc2 chunk, which has no data of its own");
         }
@@ -107,7 +115,7 @@ record BloscHeader(
         if ((further & INSTRUMENTED) != 0) {
             throw new CodecException("has an instrumented blosc2 chunk, which has no data");
         }
-        if (chunk[from + FURTHER_FLAGS_2] != 0) {
+        if (chunk.get(FURTHER_FLAGS_2) != 0) {
             throw new CodecException("has a blosc2 chunk with blocks of several lengths, which cannot be read");
         }
         return (further >> 4) & 7;

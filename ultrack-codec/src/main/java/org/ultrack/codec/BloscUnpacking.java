@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Unpacks one Blosc chunk. Every offset and length in it is checked before it is used. */
@@ -14,25 +16,24 @@ final class BloscUnpacking {
     private static final Zstandard ANY_ZSTD = Zstandard.defaults();
 
     private final BloscHeader header;
-    private final byte[] chunk;
-    private final int from;
+    private final ByteBuffer chunk;
     private final int end;
     private final byte[] target;
     private final int at;
 
-    private BloscUnpacking(BloscHeader header, byte[] chunk, int from, byte[] target, int at) {
+    private BloscUnpacking(BloscHeader header, ByteBuffer chunk, byte[] target, int at) {
         this.header = header;
         this.chunk = chunk;
-        this.from = from;
-        this.end = from + header.packedSize();
+        this.end = header.packedSize();
         this.target = target;
         this.at = at;
     }
 
     /** Unpacks; the number of bytes, at most {@code room}. */
-    static int unpack(byte[] chunk, int from, int length, byte[] target, int at, int room) throws CodecException {
-        BloscHeader header = BloscHeader.of(chunk, from, length, room);
-        BloscUnpacking unpacking = new BloscUnpacking(header, chunk, from, target, at);
+    static int unpack(ByteBuffer packed, byte[] target, int at, int room) throws CodecException {
+        ByteBuffer chunk = packed.slice().order(ByteOrder.LITTLE_ENDIAN);
+        BloscHeader header = BloscHeader.of(chunk, room);
+        BloscUnpacking unpacking = new BloscUnpacking(header, chunk, target, at);
         if (header.size() == 0) {
             return 0;
         } else if (header.special() != 0) {
@@ -49,9 +50,8 @@ final class BloscUnpacking {
         int to = at + header.size();
         switch (header.special()) {
             case BloscHeader.SPECIAL_ZEROS, BloscHeader.SPECIAL_UNSET -> Arrays.fill(target, at, to, (byte) 0);
-            case BloscHeader.SPECIAL_NAN -> repeat(notANumber(), 0, header.elementSize());
-            case BloscHeader.SPECIAL_VALUE ->
-                repeat(chunk, from + header.length(), header.packedSize() - header.length());
+            case BloscHeader.SPECIAL_NAN -> repeat(ByteBuffer.wrap(notANumber()), 0, header.elementSize());
+            case BloscHeader.SPECIAL_VALUE -> repeat(chunk, header.length(), header.packedSize() - header.length());
             default -> throw new CodecException("has a blosc2 chunk of unknown kind " + header.special());
         }
     }
@@ -68,12 +68,12 @@ final class BloscUnpacking {
         return bytes;
     }
 
-    private void repeat(byte[] value, int start, int length) throws CodecException {
+    private void repeat(ByteBuffer value, int start, int length) throws CodecException {
         if (length == 0 || header.size() % length != 0) {
             throw new CodecException(
                     "has a blosc2 chunk of " + header.size() + " bytes that repeats a value of " + length);
         }
-        System.arraycopy(value, start, target, at, length);
+        value.get(start, target, at, length);
         for (int done = length; done < header.size(); done *= 2) {
             System.arraycopy(target, at, target, at + done, Math.min(done, header.size() - done));
         }
@@ -84,7 +84,7 @@ final class BloscUnpacking {
             throw new CodecException(
                     "has a blosc chunk that copies " + header.size() + " bytes in a chunk of " + header.packedSize());
         }
-        System.arraycopy(chunk, from + header.length(), target, at, header.size());
+        chunk.get(header.length(), target, at, header.size());
     }
 
     private void blocks() throws CodecException {
@@ -99,12 +99,12 @@ final class BloscUnpacking {
             for (int block = 0; block < blocks; block++) {
                 int size = header.sizeOf(block);
                 int to = at + block * header.blockSize();
-                int start = LittleEndian.getInt(chunk, from + header.length() + Integer.BYTES * block);
+                int start = chunk.getInt(header.length() + Integer.BYTES * block);
                 if (start < header.length() || start > header.packedSize()) {
                     throw new CodecException("has a blosc chunk whose block " + block + " begins at "
                             + Integer.toUnsignedString(start) + " of " + header.packedSize() + " bytes");
                 }
-                streams(block, from + start, size, inPlace ? target : work.first, inPlace ? to : 0);
+                streams(block, start, size, inPlace ? target : work.first, inPlace ? to : 0);
                 header.filters().undo(header.version(), work, size, target, at, to);
             }
         } finally {
@@ -121,7 +121,7 @@ final class BloscUnpacking {
         int in = start;
         for (int stream = 0; stream < streams; stream++) {
             need(block, in, Integer.BYTES);
-            int length = LittleEndian.getInt(chunk, in);
+            int length = chunk.getInt(in);
             in += Integer.BYTES;
             int out = place + stream * each;
             if (length < 0 || (length == 0 && header.length() == BloscHeader.LONG)) {
@@ -130,7 +130,7 @@ final class BloscUnpacking {
             }
             need(block, in, length);
             if (length == each) {
-                System.arraycopy(chunk, in, to, out, each);
+                chunk.get(in, to, out, each);
             } else {
                 int count = unpack(in, length, to, out, each);
                 if (count != each) {
@@ -149,7 +149,7 @@ final class BloscUnpacking {
             return 0;
         }
         need(block, in, 1);
-        if (header.length() != BloscHeader.LONG || length < -255 || (chunk[in] & 1) == 0) {
+        if (header.length() != BloscHeader.LONG || length < -255 || (chunk.get(in) & 1) == 0) {
             throw new CodecException(
                     "has a blosc chunk whose block " + block + " has a stream of " + length + " bytes");
         }
@@ -165,13 +165,28 @@ final class BloscUnpacking {
     }
 
     private int unpack(int in, int length, byte[] to, int out, int room) throws CodecException {
+        return switch (header.flags() >> 5) {
+            case LZ4 -> Lz4Block.unpack(chunk, in, length, to, out, room);
+            case ZSTD -> ANY_ZSTD.unpack(chunk.slice(in, length), to, out, room);
+            default ->
+                chunk.hasArray()
+                        ? unpackInJava(chunk.array(), chunk.arrayOffset() + in, length, to, out, room)
+                        : unpackInJava(copy(in, length), 0, length, to, out, room);
+        };
+    }
+
+    private byte[] copy(int in, int length) {
+        byte[] stream = new byte[length];
+        chunk.get(in, stream);
+        return stream;
+    }
+
+    private int unpackInJava(byte[] packed, int in, int length, byte[] to, int out, int room) throws CodecException {
         int format = header.flags() >> 5;
         return switch (format) {
-            case BLOSCLZ -> BloscLz.unpack(chunk, in, length, to, out, room);
-            case LZ4 -> Lz4Block.unpack(chunk, in, length, to, out, room);
-            case SNAPPY -> Snappy.unpack(chunk, in, length, to, out, room);
-            case ZLIB -> ANY_ZLIB.unpack(chunk, in, length, to, out, room);
-            case ZSTD -> ANY_ZSTD.unpack(chunk, in, length, to, out, room);
+            case BLOSCLZ -> BloscLz.unpack(packed, in, length, to, out, room);
+            case SNAPPY -> Snappy.unpack(packed, in, length, to, out, room);
+            case ZLIB -> ANY_ZLIB.unpack(packed, in, length, to, out, room);
             default ->
                 throw new CodecException("has a blosc chunk packed with the codec of number " + format
                         + ", which cannot be read; blosclz, lz4, lz4hc, snappy, zlib and zstd can");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.codec;
 
+import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
@@ -16,11 +17,16 @@ final class Lz4Block {
 
     /** Unpacks; the number of bytes, at most {@code room}. */
     static int unpack(byte[] packed, int from, int length, byte[] target, int at, int room) throws CodecException {
+        return unpack(ByteBuffer.wrap(packed), from, length, target, at, room);
+    }
+
+    /** Unpacks from a range of a buffer; the number of bytes, at most {@code room}. */
+    static int unpack(ByteBuffer packed, int from, int length, byte[] target, int at, int room) throws CodecException {
         if (length == 0) {
             throw new CodecException("has an lz4 block without a byte");
         }
         try {
-            return UNPACKER.decompress(packed, from, length, target, at, room);
+            return UNPACKER.decompress(packed, from, length, ByteBuffer.wrap(target), at, room);
         } catch (LZ4Exception e) {
             throw new CodecException("has a damaged lz4 block, or one too large for its room of " + room + " bytes", e);
         }

@@ -5,8 +5,10 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /**
  * Zstandard frames (RFC 8878), by the zstd library. Unpacks frames with and without their content size, several in a row
@@ -41,14 +43,33 @@ public record Zstandard(int level) implements Codec {
         if (length == 0) {
             throw new CodecException("has a zstd frame without a byte");
         }
-        long claimed = Zstd.getFrameContentSize(packed, from, length);
+        refuseLarger(Zstd.getFrameContentSize(packed, from, length), room);
+        return unpack(context -> context.decompressByteArray(target, at, room, packed, from, length));
+    }
+
+    @Override
+    public int unpack(ByteBuffer packed, byte[] target, int at, int room) throws CodecException {
+        if (!packed.isDirect() || !packed.hasRemaining()) {
+            return Codec.super.unpack(packed, target, at, room);
+        }
+        Objects.checkFromIndexSize(at, room, target.length);
+        int from = packed.position();
+        int length = packed.remaining();
+        refuseLarger(Zstd.getDirectByteBufferFrameContentSize(packed, from, length), room);
+        return unpack(context -> context.decompressDirectByteBufferToByteArray(target, at, room, packed, from, length));
+    }
+
+    private static void refuseLarger(long claimed, int room) throws CodecException {
         if (claimed > room) {
             throw new CodecException(
                     "has a zstd frame of " + claimed + " bytes where there is room for " + room + " bytes");
         }
+    }
+
+    private static int unpack(ToIntFunction<ZstdDecompressCtx> work) throws CodecException {
         ZstdDecompressCtx context = UNPACKING.take();
         try {
-            return context.decompressByteArray(target, at, room, packed, from, length);
+            return work.applyAsInt(context);
         } catch (ZstdException e) {
             throw new CodecException("has a damaged zstd frame: " + e.getMessage(), e);
         } finally {

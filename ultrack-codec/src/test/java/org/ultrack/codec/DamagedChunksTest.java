@@ -3,6 +3,7 @@ package org.ultrack.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -35,12 +36,18 @@ class DamagedChunksTest {
     }
 
     private static boolean isRefused(PythonChunk chunk, byte[] packed) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(packed.length).put(packed).flip();
+        boolean refused = isRefused(chunk, ByteBuffer.wrap(packed));
+        assertThat(isRefused(chunk, direct)).isEqualTo(refused);
+        return refused;
+    }
+
+    private static boolean isRefused(PythonChunk chunk, ByteBuffer packed) {
         int room = chunk.elementSize() * chunk.elements();
         byte[] target = new byte[room + 2 * MARGIN];
         boolean refused = false;
         try {
-            assertThat(chunk.codec().unpack(packed, 0, packed.length, target, MARGIN, room))
-                    .isBetween(0, room);
+            assertThat(chunk.codec().unpack(packed, target, MARGIN, room)).isBetween(0, room);
         } catch (CodecException e) {
             refused = true;
             assertThat(e).hasMessageStartingWith("has a");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -44,6 +45,25 @@ class PythonChunksTest {
         assertThat(Arrays.copyOfRange(target, 10, 10 + count)).isEqualTo(expected);
         assertThat(Arrays.copyOf(target, 10)).containsOnly(0);
         assertThat(Arrays.copyOfRange(target, 10 + count, target.length)).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("chunks")
+    void unpack_chunkInABuffer_isWhatTheFormulaSays(PythonChunk chunk) throws CodecException {
+        byte[] expected = chunk.data();
+        int length = chunk.packed().length;
+        for (ByteBuffer whole : List.of(ByteBuffer.allocateDirect(length + 7), ByteBuffer.allocate(length + 7))) {
+            whole.put(3, chunk.packed());
+            ByteBuffer packed = whole.slice(1, length + 6).position(2).limit(2 + length);
+            for (ByteBuffer buffer : List.of(packed, packed.asReadOnlyBuffer())) {
+                byte[] target = new byte[expected.length + 20];
+                int count = chunk.codec().unpack(buffer, target, 10, expected.length);
+                assertThat(count).isEqualTo(expected.length);
+                assertThat(Arrays.copyOfRange(target, 10, 10 + count)).isEqualTo(expected);
+                assertThat(buffer.position()).isEqualTo(2);
+                assertThat(buffer.remaining()).isEqualTo(length);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ import org.ultrack.tracks.MovieShape;
 public final class ZarrSpeed {
     private static final MovieShape SHAPE = new MovieShape(60, 2, 1, 700, 1100);
     private static final int THREADS = 2;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 20;
     private static final int BLOSC_HEADER = 16;
 
     private ZarrSpeed() {}

@@ -1,31 +1,35 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.zarr;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The arrays one thread unpacks chunks into, used again for the next chunk. */
 final class ChunkBuffers {
-    private byte[] packed = {};
+    private ByteBuffer packed = ByteBuffer.allocate(0);
     private byte[] unpacked = {};
     private byte[] reordered = {};
 
-    /** Room for what is stored of a chunk, to be filled from its beginning; what was there before is lost. */
-    byte[] packed(int length) {
-        if (packed.length < length) {
-            packed = new byte[length];
+    /**
+     * Room for what is stored of a chunk, to be filled from its beginning; what was there before is lost. Outside Java's heap:
+     * files are read into it and native code unpacks from it without a copy.
+     */
+    ByteBuffer packed(int length) {
+        if (!packed.isDirect() || packed.capacity() < length) {
+            packed = ByteBuffer.allocateDirect((int) Math.min(Integer.MAX_VALUE, length + length / 4L));
         }
-        return packed;
+        return packed.clear().limit(length);
     }
 
-    /** What is stored of a chunk, followed by anything. */
-    byte[] packed() {
+    /** What is stored of a chunk. */
+    ByteBuffer packed() {
         return packed;
     }
 
     /** Takes over what is stored of a chunk; its length. */
     int keep(byte[] bytes) {
-        packed = bytes;
+        packed = ByteBuffer.wrap(bytes);
         return bytes.length;
     }
 

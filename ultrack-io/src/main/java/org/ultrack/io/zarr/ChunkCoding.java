@@ -134,29 +134,34 @@ final class ChunkCoding {
     /**
      * The elements of a chunk in C order, in {@link #byteOrder}.
      *
-     * @param bytes what is stored, followed by anything
-     * @param stored how many bytes that is
+     * @param stored what is stored, from its position to its limit
      * @param buffers where to unpack to; what is returned may lie there
      * @throws CodecException when the bytes are damaged, or not of such a chunk
      */
-    ByteBuffer decode(byte[] bytes, int stored, ChunkBuffers buffers) throws CodecException {
-        int length = stored;
+    ByteBuffer decode(ByteBuffer stored, ChunkBuffers buffers) throws CodecException {
+        ByteBuffer bytes = stored.duplicate();
         for (int i = 0; i < outerChecksums; i++) {
-            length = checked(bytes, length);
+            checkEnd(bytes);
         }
-        byte[] elements = bytes;
-        if (compressor != null) {
+        int length = bytes.remaining();
+        byte[] elements;
+        if (compressor == null) {
+            elements = buffers.unpacked(length);
+            bytes.get(bytes.position(), elements, 0, length);
+        } else {
             int room = Math.toIntExact(bytesBehind(filters.size()) + (long) CHECKSUM * innerChecksums);
             if (filters.isEmpty() && room > Compressors.mostUnpacked(compressor, length)) {
                 throw new CodecException(
                         "has " + length + " packed bytes, too few for the " + room + " bytes of a chunk");
             }
             elements = buffers.unpacked(room);
-            length = compressor.unpack(bytes, 0, length, elements, 0, room);
+            length = compressor.unpack(bytes, elements, 0, room);
         }
+        ByteBuffer unpacked = ByteBuffer.wrap(elements, 0, length);
         for (int i = 0; i < innerChecksums; i++) {
-            length = checked(elements, length);
+            checkEnd(unpacked);
         }
+        length = unpacked.remaining();
         for (int filter = filters.size() - 1; filter >= 0; filter--) {
             elements = filters.get(filter).undo(elements, length, Math.toIntExact(bytesBehind(filter)));
             length = elements.length;
@@ -172,18 +177,18 @@ final class ChunkCoding {
         return ByteBuffer.wrap(elements, 0, length).order(byteOrder);
     }
 
-    /** The length without the checksum at the end, which must be that of the bytes before. */
-    private static int checked(byte[] bytes, int length) throws CodecException {
-        if (length < CHECKSUM) {
-            throw new CodecException("has " + length + " bytes, too few for their checksum");
+    /** Takes the checksum off the end, which must be that of the bytes before. */
+    private static void checkEnd(ByteBuffer bytes) throws CodecException {
+        if (bytes.remaining() < CHECKSUM) {
+            throw new CodecException("has " + bytes.remaining() + " bytes, too few for their checksum");
         }
+        bytes.limit(bytes.limit() - CHECKSUM);
         CRC32C checksum = new CRC32C();
-        checksum.update(bytes, 0, length - CHECKSUM);
-        int stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(length - CHECKSUM);
-        if (stored != (int) checksum.getValue()) {
+        checksum.update(bytes.duplicate());
+        ByteBuffer end = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).limit(bytes.limit() + CHECKSUM);
+        if (end.getInt(bytes.limit()) != (int) checksum.getValue()) {
             throw new CodecException("has bytes that do not go with their checksum");
         }
-        return length - CHECKSUM;
     }
 
     /** What is stored for the elements of a chunk; only for codings in C order without checksums, as we write them. */

@@ -57,12 +57,11 @@ final class ChunkReader {
     private boolean decoded(long[] place, Consumer<ByteBuffer> use) {
         ChunkBuffers mine = buffers.take();
         try {
-            int length = source.packed(place, mine);
-            if (length < 0) {
+            if (source.packed(place, mine) < 0) {
                 return false;
             }
             Memory.require(source.name(place), "a chunk", metadata.coding().rawBytes());
-            use.accept(metadata.coding().decode(mine.packed(), length, mine));
+            use.accept(metadata.coding().decode(mine.packed(), mine));
             return true;
         } catch (CodecException e) {
             throw new InvalidInputException(

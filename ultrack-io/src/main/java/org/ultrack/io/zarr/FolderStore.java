@@ -21,9 +21,6 @@ import org.ultrack.error.InvalidInputException;
 
 /** A folder of files. */
 final class FolderStore extends ZarrStore {
-    /** Bytes read at once: Java reads into a buffer outside the heap first, which stays in the processor's cache so. */
-    private static final int PIECE = 1 << 17;
-
     private final Path root;
 
     FolderStore(Path root) {
@@ -49,13 +46,12 @@ final class FolderStore extends ZarrStore {
 
     @Override
     int read(String key, long limit, ChunkBuffers buffers) {
-        int[] length = {NOT_THERE};
-        opened(key, (channel, size) -> {
+        Integer length = opened(key, (channel, size) -> {
             refuseLonger(key, size, limit);
-            length[0] = Math.toIntExact(size);
-            return fill(key, channel, 0, length[0], buffers.packed(length[0]));
+            fill(key, channel, 0, buffers.packed(Math.toIntExact(size)));
+            return (int) size;
         });
-        return length[0];
+        return length == null ? NOT_THERE : length;
     }
 
     private void refuseLonger(String key, long size, long limit) {
@@ -88,21 +84,21 @@ final class FolderStore extends ZarrStore {
     }
 
     private byte[] filled(String key, FileChannel channel, long from, int length) throws IOException {
-        return fill(key, channel, from, length, new byte[length]);
-    }
-
-    private byte[] fill(String key, FileChannel channel, long from, int length, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-        while (buffer.position() < length) {
-            buffer.limit(Math.min(length, buffer.position() + PIECE));
-            if (channel.read(buffer, from + buffer.position()) < 0) {
-                throw new InvalidInputException(name(key) + " became shorter while it was read. Read it again.");
-            }
-        }
+        byte[] bytes = new byte[length];
+        fill(key, channel, from, ByteBuffer.wrap(bytes));
         return bytes;
     }
 
-    private byte @Nullable [] opened(String key, Reading reading) {
+    private void fill(String key, FileChannel channel, long from, ByteBuffer room) throws IOException {
+        ByteBuffer rest = room.duplicate();
+        while (rest.hasRemaining()) {
+            if (channel.read(rest, from + rest.position()) < 0) {
+                throw new InvalidInputException(name(key) + " became shorter while it was read. Read it again.");
+            }
+        }
+    }
+
+    private <T> @Nullable T opened(String key, Reading<T> reading) {
         try (FileChannel channel = FileChannel.open(file(key), StandardOpenOption.READ)) {
             return reading.read(channel, channel.size());
         } catch (NoSuchFileException e) {
@@ -141,7 +137,7 @@ final class FolderStore extends ZarrStore {
 
     /** Reads from an open file. */
     @FunctionalInterface
-    private interface Reading {
-        byte[] read(FileChannel channel, long size) throws IOException;
+    private interface Reading<T> {
+        T read(FileChannel channel, long size) throws IOException;
     }
 }

@@ -97,7 +97,7 @@ final class ShardedChunks implements ChunkSource {
             return new long[0];
         }
         try {
-            ByteBuffer entries = layout.index().decode(bytes, bytes.length, new ChunkBuffers());
+            ByteBuffer entries = layout.index().decode(ByteBuffer.wrap(bytes), new ChunkBuffers());
             long[] index = new long[entries.remaining() / Long.BYTES];
             entries.asLongBuffer().get(index);
             return index;
