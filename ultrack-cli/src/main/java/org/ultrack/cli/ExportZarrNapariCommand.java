@@ -3,7 +3,6 @@ package org.ultrack.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.image.Movie;
@@ -56,12 +55,8 @@ final class ExportZarrNapariCommand implements Runnable {
             description = "Movie to measure intensities in; repeat it for each channel. Asks for --measure, too.")
     private List<String> images = List.of();
 
-    @Option(
-            names = {"-cha", "--channel-axis"},
-            paramLabel = "AXIS",
-            description = "Which axis of each movie its channels are along, counted from 0, time first. Without it each"
-                    + " movie is one channel.")
-    private @Nullable Integer channelAxis;
+    @Mixin
+    private ChannelOption channelAxis;
 
     @Option(
             names = {"-ow", "--overwrite"},
@@ -79,7 +74,7 @@ final class ExportZarrNapariCommand implements Runnable {
         reader.tellUnused();
         AtomicFiles.refuseExisting(folder, overwrite, TABLE::equals);
         AtomicFolder.refuseExisting(folder.resolve(SEGMENTS), overwrite, ZarrArrayWriter.marks());
-        List<Movie> channels = Channels.open(images, channelAxis);
+        List<Movie> channels = channelAxis.open(images);
         MainConfig loaded = config.load();
         try (Terminal terminal = new Terminal(spec);
                 Tracker tracker = terminal.watch(Tracker.open(loaded))) {

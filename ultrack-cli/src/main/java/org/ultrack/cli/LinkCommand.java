@@ -2,7 +2,6 @@
 package org.ultrack.cli;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
@@ -32,12 +31,8 @@ final class LinkCommand implements Runnable {
                             + " folders, or their http(s) addresses.")
     private List<String> images = List.of();
 
-    @Option(
-            names = {"-cha", "--channel-axis"},
-            paramLabel = "AXIS",
-            description = "Which axis of each movie its channels are along, counted from 0, time first. Without it each"
-                    + " movie is one channel.")
-    private @Nullable Integer channelAxis;
+    @Mixin
+    private ChannelOption channelAxis;
 
     @Option(
             names = {"-s", "--scale"},
@@ -58,7 +53,7 @@ final class LinkCommand implements Runnable {
         reader.tellUnused();
         MainConfig config = step.config();
         step.requireUndone(config, Step.LINK);
-        List<Movie> channels = Channels.open(images, channelAxis);
+        List<Movie> channels = channelAxis.open(images);
         try (Terminal terminal = step.terminal();
                 Tracker tracker = step.tracker(config, terminal)) {
             tracker.segmented()
