@@ -6,11 +6,11 @@
                                        wrote is opened, compared with what we exported, exported, linked and solved again;
                                        so is Python's own that we have solved
 
-Cases are folders: 2d (a division, a frame without cells), 3d, one (a single cell).
+Cases are folders: 2d (a division, a frame without cells), 3d, one (a single cell). With a third argument, user@host:port, the
+databases are on that PostgreSQL server, python_CASE and written_CASE, and only metadata.toml is in the folders.
 """
 
 import json
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -54,9 +54,15 @@ def movie(case):
     return (maps > 0.3).astype(np.float32), (1 - maps).astype(np.float32), labels
 
 
+SERVER = sys.argv[3] if len(sys.argv) > 3 else None
+
+
 def config(folder):
     made = MainConfig()
     made.data_config.working_dir = folder
+    if SERVER:
+        made.data_config.address = f"{SERVER}/{folder.name}_{folder.parent.name}"
+        made.data_config.database = "postgresql"
     made.segmentation_config.min_area = 20
     made.segmentation_config.max_area = 2000
     made.linking_config.max_distance = 12
@@ -84,8 +90,9 @@ def make(root):
         solve(made)
         to_ctc(folder / "python-ctc", made)
         with open(folder / "python-masks.txt", "w") as out:
-            for id, data in sqlite3.connect(python / "data.db").execute("select id, pickle from nodes order by id"):
-                print(id, *facts(id, data), file=out)
+            with sqla.create_engine(made.data_config.database_path).connect() as connection:
+                for id, data in connection.execute(sqla.text("select id, pickle from nodes order by id")):
+                    print(id, *facts(id, bytes(data)), file=out)
 
 
 def facts(id, data):

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.jspecify.annotations.Nullable;
+import org.ultrack.config.DataConfig;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.AdoptOptions;
 import org.ultrack.engine.RunContext;
@@ -210,16 +211,33 @@ public final class Tracker implements AutoCloseable {
     }
 
     /**
-     * Writes what the database holds, whatever stages it has been through, as a database that Python ultrack 0.8.0 opens,
-     * links, solves and exports; with {@code metadata.toml} beside it. Row by row: memory does not grow with the movie.
+     * Writes an SQLite database for Python, see {@link #writePythonDatabase(DataConfig, boolean)}.
      *
      * @param file name of the SQLite file, say {@code data.db}; its folder is Python's {@code working_dir}
      * @param overwrite whether files of these names may be replaced
-     * @throws InvalidInputException when they are there and may not be replaced, or there are no candidates
      */
     public void writePythonDatabase(Path file, boolean overwrite) {
+        Path absolute = file.toAbsolutePath().normalize();
+        writePythonDatabase(
+                DataConfig.defaults()
+                        .withWorkingDir(absolute.resolveSibling(""))
+                        .withDatabaseFileName(String.valueOf(absolute.getFileName())),
+                overwrite);
+    }
+
+    /**
+     * Writes what the database holds, whatever stages it has been through, as a database that Python ultrack 0.8.0 opens,
+     * links, solves and exports; with {@code metadata.toml} in its {@code working_dir}. Row by row: memory does not grow
+     * with the movie. It appears whole or not at all.
+     *
+     * @param target what Python is told in its section {@code data}: an SQLite file, or a database on a PostgreSQL server,
+     *     which exists
+     * @param overwrite whether files and tables of these names may be replaced
+     * @throws InvalidInputException when they are there and may not be replaced, or there are no candidates
+     */
+    public void writePythonDatabase(DataConfig target, boolean overwrite) {
         require(Reached.SEGMENTED, "segment");
-        engine().writePythonDatabase(file, overwrite);
+        engine().writePythonDatabase(target, overwrite);
     }
 
     private void require(Reached needed, String step) {

@@ -4,7 +4,6 @@ package org.ultrack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.ultrack.annotation.Annotation;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
+import org.ultrack.config.DataConfig;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.AdoptOptions;
 import org.ultrack.engine.LinkOptions;
@@ -113,8 +113,8 @@ class TrackerTest {
                 }
 
                 @Override
-                public void writePythonDatabase(Path file, boolean overwrite) {
-                    calls.add("python database " + file + " " + overwrite);
+                public void writePythonDatabase(DataConfig target, boolean overwrite) {
+                    calls.add("python database " + target.databaseFile() + " " + overwrite);
                 }
 
                 @Override

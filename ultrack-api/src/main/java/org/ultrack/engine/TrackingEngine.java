@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
+import org.ultrack.config.DataConfig;
 import org.ultrack.image.Movie;
 import org.ultrack.solver.Solver;
 import org.ultrack.tracks.TrackGraph;
@@ -113,13 +113,13 @@ public interface TrackingEngine extends AutoCloseable {
     TrackGraph tracks();
 
     /**
-     * Writes the database as one that Python ultrack 0.8.0 opens, with its {@code metadata.toml} beside it.
+     * Writes the database as one that Python ultrack 0.8.0 opens, with its {@code metadata.toml}.
      *
-     * @param file name of the SQLite file
-     * @param overwrite whether files of these names may be replaced
-     * @throws org.ultrack.error.InvalidInputException when they are there and may not be replaced
+     * @param target what Python is told in its section {@code data}: an SQLite file, or a database on a server
+     * @param overwrite whether what is there may be replaced
+     * @throws org.ultrack.error.InvalidInputException when it is there and may not be replaced
      */
-    void writePythonDatabase(Path file, boolean overwrite);
+    void writePythonDatabase(DataConfig target, boolean overwrite);
 
     /** Closes the database. Track graphs of this run can no longer fetch masks. */
     @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ import org.ultrack.testkit.interop.Python;
 import org.ultrack.tracks.TrackGraph;
 
 /**
- * Databases that Python's ultrack made are exported, linked and solved as if they were ours; and those that we write for it
+ * Databases that Python's ultrack made, as files or on a PostgreSQL server, are exported, linked and solved as if they were ours; and those that we write for it
  * are, by the real Python program. In 2D with a division and an empty frame, in 3D, and with one cell.
  */
 @Tag("interop")
@@ -28,12 +31,40 @@ class PythonDatabaseInteropTest {
     @TempDir
     private Path folder;
 
+    /** {@code user:password@host:port}, or nothing for files. */
+    private String server = "";
+
     @Test
-    void databases_bothWays_giveTheSameTracks() throws Exception {
-        Python.run("python_database.py", "make", folder);
+    void files_bothWays_giveTheSameTracks() throws Exception {
+        databasesGiveTheSameTracks();
+    }
+
+    @Test
+    void databasesOnAServer_bothWays_giveTheSameTracks() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            server = "postgres:postgres@localhost:" + postgres.getPort();
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String name : CASES) {
+                    statement.execute("CREATE DATABASE python_" + name);
+                    statement.execute("CREATE DATABASE written_" + name);
+                }
+            }
+            databasesGiveTheSameTracks();
+        }
+    }
+
+    private String python(String task) {
+        return server.isEmpty()
+                ? Python.run("python_database.py", task, folder)
+                : Python.run("python_database.py", task, folder, server);
+    }
+
+    private void databasesGiveTheSameTracks() throws Exception {
+        python("make");
         for (String name : CASES) {
             Path here = folder.resolve(name);
-            Path python = config(here, "python");
+            Path python = config(here, "python", server);
             Run.of("export", "ctc", "-cfg", python, "-o", here.resolve("java-ctc-of-python"))
                     .succeeded();
             solvesAgain(python);
@@ -41,8 +72,7 @@ class PythonDatabaseInteropTest {
             Run.of("solve", "-cfg", python, "-ow", "--use-ground-truth").succeeded();
             trackAndWrite(here);
         }
-        JsonNode found =
-                JsonMapper.builder().build().readTree(lastLine(Python.run("python_database.py", "check", folder)));
+        JsonNode found = JsonMapper.builder().build().readTree(lastLine(python("check")));
         for (String name : CASES) {
             assertIsOurs(found.get(name), folder.resolve(name));
         }
@@ -53,20 +83,24 @@ class PythonDatabaseInteropTest {
         return output.lines().reduce("", (before, line) -> line);
     }
 
-    private static Path config(Path here, String run) throws IOException {
+    private static Path config(Path here, String run, String server) throws IOException {
+        String database = server.isEmpty()
+                ? ""
+                : "database = 'postgresql'\naddress = '" + server + "/" + run + "_" + here.getFileName() + "'";
         return Files.writeString(here.resolve(run + ".toml"), """
                 [data]
                 working_dir = '%s'
+                %s
                 [segmentation]
                 min_area = 20
                 max_area = 2000
                 [linking]
                 max_distance = 12.0
-                """.formatted(here.resolve(run)));
+                """.formatted(here.resolve(run), database));
     }
 
-    private static void trackAndWrite(Path here) throws IOException {
-        Path ours = config(here, "ours");
+    private void trackAndWrite(Path here) throws IOException {
+        Path ours = config(here, "ours", "");
         Path fg = here.resolve("fg.tif");
         Path contours = here.resolve("contours.tif");
         Run.of("segment", fg, contours, "-fl", "fg", "-cl", "contours", "-cfg", ours)
@@ -75,12 +109,18 @@ class PythonDatabaseInteropTest {
         Run.of("match_gt", here.resolve("labels.tif"), "-cfg", ours).succeeded();
         Run.of("solve", "-cfg", ours).succeeded();
         Run.of("export", "ctc", "-cfg", ours, "-o", here.resolve("java-ctc")).succeeded();
-        Run.of("export", "python-database", "-cfg", ours, "-o", here.resolve("written/data.db"))
-                .succeeded();
+        if (server.isEmpty()) {
+            Run.of("export", "python-database", "-cfg", ours, "-o", here.resolve("written/data.db"))
+                    .succeeded();
+        } else {
+            Object address = "postgresql://" + server + "/written_" + here.getFileName();
+            Run.of("export", "python-database", "-cfg", ours, "-o", address, "-wd", here.resolve("written"))
+                    .succeeded();
+        }
     }
 
     private static void assertIsOurs(JsonNode found, Path here) throws IOException {
-        try (Tracker tracker = Tracker.open(ConfigFile.load(config(here, "ours")))) {
+        try (Tracker tracker = Tracker.open(ConfigFile.load(config(here, "ours", "")))) {
             TrackGraph graph = tracker.solved().toGraph();
             assertThat(found.get("cells").intValue()).isEqualTo(graph.size());
             assertThat(found.get("selected").intValue()).isEqualTo(graph.size());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.pipeline;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ultrack.annotation.Annotations;
 import org.ultrack.annotation.Candidate;
+import org.ultrack.config.DataConfig;
 import org.ultrack.core.model.WindowContradiction;
 import org.ultrack.core.pipeline.WindowReader.StoredWindow;
 import org.ultrack.core.store.CandidateTable;
@@ -232,8 +232,8 @@ final class PipelineEngine implements TrackingEngine {
     }
 
     @Override
-    public void writePythonDatabase(Path file, boolean overwrite) {
-        store.writePythonDatabase(file, overwrite, (done, all) -> {
+    public void writePythonDatabase(DataConfig target, boolean overwrite) {
+        store.writePythonDatabase(target, overwrite, (done, all) -> {
             context.cancellation().check("Exporting candidates");
             if (done == 0) {
                 context.listener().started(Stage.EXPORT, all);

@@ -16,6 +16,9 @@ interface Database extends AutoCloseable {
     /** The file, where there is one. */
     Optional<Path> file();
 
+    /** Where the metadata of a database of Python's ultrack stand. */
+    Path metadataFile();
+
     /** Whose tables there are at present. */
     Layout layout();
 

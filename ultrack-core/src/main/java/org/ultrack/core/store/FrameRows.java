@@ -8,6 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.core.array.FrameShape;
@@ -18,6 +21,9 @@ import org.ultrack.image.Mask;
 
 /** Candidates and overlaps of a frame, to and from their tables. */
 final class FrameRows {
+    /** A way to a server and back for so many. */
+    private static final int IDS_AT_ONCE = 500;
+
     private FrameRows() {}
 
     /** The encoded masks of a frame. */
@@ -199,24 +205,30 @@ final class FrameRows {
     /** Masks of some candidates of a frame, in the order of the ids. */
     static Mask[] readMasks(Session session, NodeEncoding encoding, int t, long[] ids, FrameShape shape)
             throws SQLException {
-        Mask[] masks = new Mask[ids.length];
-        String select = session.sql()
-                .select(NODES.AREA, encoding.pixels())
-                .from(NODES)
-                .where(NODES.ID.eq((Long) null).and(NODES.T.eq((Integer) null)))
-                .getSQL();
-        try (PreparedStatement statement = session.jdbc().prepareStatement(select)) {
-            for (int i = 0; i < ids.length; i++) {
-                statement.setLong(1, ids[i]);
-                statement.setInt(2, t);
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        throw new TrackingException("Frame " + t + " has no candidate " + ids[i]
-                                + ". Was the database segmented again since?");
-                    }
-                    masks[i] = mask(encoding, row.getBytes(2), shape, row.getInt(1), ids[i]);
+        Map<Long, Mask> found = new HashMap<>();
+        for (int from = 0; from < ids.length; from += IDS_AT_ONCE) {
+            List<Long> some = Arrays.stream(ids, from, Math.min(ids.length, from + IDS_AT_ONCE))
+                    .boxed()
+                    .toList();
+            try (ResultSet rows = session.sql()
+                    .select(NODES.ID, NODES.AREA, encoding.pixels())
+                    .from(NODES)
+                    .where(NODES.T.eq(t).and(NODES.ID.in(some)))
+                    .fetchResultSet()) {
+                while (rows.next()) {
+                    long id = rows.getLong(1);
+                    found.put(id, mask(encoding, rows.getBytes(3), shape, rows.getInt(2), id));
                 }
             }
+        }
+        Mask[] masks = new Mask[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            Mask mask = found.get(ids[i]);
+            if (mask == null) {
+                throw new TrackingException(
+                        "Frame " + t + " has no candidate " + ids[i] + ". Was the database segmented again since?");
+            }
+            masks[i] = mask;
         }
         return masks;
     }

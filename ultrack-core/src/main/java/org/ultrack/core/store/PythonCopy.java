@@ -89,7 +89,7 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Co
                     copied.candidates(done - 1, all);
                 }
                 for (int column = 1; column < features; column++) {
-                    row.setObject(column, rows.getObject(column));
+                    copy(rows, row, column, read.get(column - 1));
                 }
                 long id = rows.getLong(2);
                 row.setBytes(features, features(rows.getBytes(features), id));
@@ -158,11 +158,18 @@ record PythonCopy(Session source, NodeEncoding encoding, MovieMetadata movie, Co
             PreparedStatement row = batch.row();
             while (rows.next()) {
                 for (int column = 1; column <= columns.size(); column++) {
-                    row.setObject(column, rows.getObject(column));
+                    copy(rows, row, column, columns.get(column - 1));
                 }
                 batch.add();
             }
             batch.finish();
         }
+    }
+
+    /** SQLite has numbers for truth values, servers do not take them. */
+    private static void copy(ResultSet rows, PreparedStatement row, int column, Field<?> field) throws SQLException {
+        Object value = rows.getObject(column);
+        boolean truth = field.getType() == Boolean.class && value != null;
+        row.setObject(column, truth ? (Object) rows.getBoolean(column) : value);
     }
 }

@@ -21,14 +21,13 @@ final class PythonTables {
     private PythonTables() {}
 
     /**
-     * The movie, as {@code metadata.toml} beside the database has it. Where that says nothing of the shape, the smallest that
+     * The movie, as {@code metadata.toml} has it. Where that says nothing of the shape, the smallest that
      * holds the boxes of all candidates; reads all of them then.
      */
-    static MovieMetadata movie(Session session, Path database) throws SQLException {
-        PythonMetadata metadata = PythonMetadata.read(database.resolveSibling(PythonMetadata.FILE_NAME));
-        MovieShape shape =
-                metadata.shape().isPresent() ? metadata.shape().get() : smallest(session, database.toString());
-        int frames = Math.max(shape.frames(), frames(session, database.toString()));
+    static MovieMetadata movie(Session session, Path metadataFile, String location) throws SQLException {
+        PythonMetadata metadata = PythonMetadata.read(metadataFile);
+        MovieShape shape = metadata.shape().isPresent() ? metadata.shape().get() : smallest(session, location);
+        int frames = Math.max(shape.frames(), frames(session, location));
         MovieShape whole =
                 new MovieShape(frames, shape.spatialDimensions(), shape.depth(), shape.height(), shape.width());
         return new MovieMetadata(whole, metadata.scale(), metadata.features());

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.jooq.TableField;
 import org.ultrack.core.store.generated.Tables;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
 
 /** Makes the tables, brings those of the former version up to date, and tells whose tables there are. */
 final class SchemaVersion {
@@ -25,6 +26,10 @@ final class SchemaVersion {
 
     private static final List<String> TABLES = List.of(
             "gt_links", "gt_nodes", "links", "overlaps", "nodes", "frames", "metadata", "ultrack_schema", "experiment");
+    private static final String PYTHON = "python-0.8.0";
+    /** Of columns on PostgreSQL. */
+    private static final List<String> PYTHON_TYPES = List.of("nodesegmannotation", "varannotation");
+
     private static final Set<String> PYTHON_TABLES = Set.of("nodes", "overlaps", "links");
 
     private SchemaVersion() {}
@@ -59,13 +64,19 @@ final class SchemaVersion {
         }
         throw new InvalidInputException("The database " + location + " has tables of another program: "
                 + String.join(", ", tables.stream().sorted().toList())
-                + ". Give another data.database_file_name or data.working_dir.");
+                + ". Give another database: data.database_file_name, data.working_dir, data.address.");
+    }
+
+    /** Whether there are tables of ours or of Python's. */
+    static boolean hasTables(Session session) throws SQLException {
+        return tables(session).stream().anyMatch(TABLES::contains);
     }
 
     /** Names of the tables there are, in small letters. */
     static Set<String> tables(Session session) throws SQLException {
         Set<String> tables = new HashSet<>();
-        try (var found = session.jdbc().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+        String schema = session.jdbc().getSchema();
+        try (var found = session.jdbc().getMetaData().getTables(null, schema, "%", new String[] {"TABLE"})) {
             while (found.next()) {
                 tables.add(found.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
             }
@@ -73,9 +84,21 @@ final class SchemaVersion {
         return tables;
     }
 
+    /** Makes the tables, or adds what they lack; another process may have been quicker. Within a transaction. */
+    static void bringUpToDate(Session session, String location) throws SQLException {
+        switch (detect(session, location)) {
+            case ABSENT -> create(session);
+            case FORMER -> upgrade(session);
+            case OURS -> {}
+            case PYTHON ->
+                throw new TrackingException("Python's ultrack has just made the database " + location
+                        + ". Give each run its own database.");
+        }
+    }
+
     /** Makes the tables and writes the version. Within a transaction. */
     static void create(Session session) throws SQLException {
-        run(session, "schema.sql");
+        run(session, script(session, "schema"));
         session.sql()
                 .insertInto(Tables.ULTRACK_SCHEMA, Tables.ULTRACK_SCHEMA.VERSION)
                 .values(CURRENT)
@@ -84,12 +107,17 @@ final class SchemaVersion {
 
     /** Makes the tables of Python's ultrack. Within a transaction. */
     static void createPython(Session session) throws SQLException {
-        run(session, "python-0.8.0.sql");
+        run(session, script(session, PYTHON));
     }
 
     /** Makes the tables of Python's ultrack for a ground truth, where an early version has made the others. */
     static void createPythonTruth(Session session) throws SQLException {
-        run(session, "python-0.8.0.sql", statement -> statement.startsWith("CREATE TABLE gt_"));
+        run(session, script(session, PYTHON), statement -> statement.startsWith("CREATE TABLE gt_"));
+    }
+
+    /** The script of a kind of database. */
+    private static String script(Session session, String name) {
+        return name + (session.isPostgres() ? "-postgresql" : "") + ".sql";
     }
 
     private static void run(Session session, String script) throws SQLException {
@@ -126,15 +154,21 @@ final class SchemaVersion {
             return layout == Layout.OURS;
         }
         String margin = Tables.NODES.MARGIN.getName();
-        try (var columns = session.jdbc().getMetaData().getColumns(null, null, Tables.NODES.getName(), margin)) {
+        String schema = session.jdbc().getSchema();
+        try (var columns = session.jdbc().getMetaData().getColumns(null, schema, Tables.NODES.getName(), margin)) {
             return columns.next();
         }
     }
 
     /** Removes the tables of ours and of Python's. Within a transaction. */
-    static void drop(Session session) {
+    static void drop(Session session) throws SQLException {
         for (String table : TABLES) {
             session.sql().dropTableIfExists(table).execute();
+        }
+        if (session.isPostgres()) {
+            for (String type : PYTHON_TYPES) {
+                session.execute("DROP TYPE IF EXISTS " + type);
+            }
         }
     }
 

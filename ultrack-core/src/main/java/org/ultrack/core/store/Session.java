@@ -4,6 +4,7 @@ package org.ultrack.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 
 /**
  * One connection, as JDBC for the bulk paths and as jOOQ for everything else.
@@ -23,6 +24,11 @@ record Session(Connection jdbc, DSLContext sql) {
     @FunctionalInterface
     interface Change {
         void run(Session session) throws SQLException;
+    }
+
+    /** Whether it speaks to a PostgreSQL server. */
+    boolean isPostgres() {
+        return sql.family() == SQLDialect.POSTGRES;
     }
 
     /** Runs a statement that gives nothing back. */

@@ -7,7 +7,6 @@ import static org.ultrack.core.store.generated.Tables.GT_NODES;
 import static org.ultrack.core.store.generated.Tables.LINKS;
 import static org.ultrack.core.store.generated.Tables.NODES;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.function.Function;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.annotation.Annotations;
+import org.ultrack.config.DataConfig;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.core.groundtruth.MatchedFrame;
 import org.ultrack.error.InvalidInputException;
@@ -99,7 +99,7 @@ final class SqlStore implements TrackingStore {
     private MovieMetadata pythonMovie(Session session) throws SQLException {
         MovieMetadata known = pythonMovie;
         if (known == null) {
-            known = PythonTables.movie(session, database.file().orElseThrow());
+            known = PythonTables.movie(session, database.metadataFile(), location());
             pythonMovie = known;
         }
         return known;
@@ -343,9 +343,9 @@ final class SqlStore implements TrackingStore {
     }
 
     @Override
-    public void writePythonDatabase(Path file, boolean overwrite, Copied copied) {
+    public void writePythonDatabase(DataConfig target, boolean overwrite, Copied copied) {
         checkOpen();
-        PythonDatabaseFile target = new PythonDatabaseFile(file, overwrite);
+        PythonTarget writing = pythonTarget(target, overwrite);
         if (isEmpty()) {
             throw new InvalidInputException("The database " + location() + " has no candidates. Segment first.");
         }
@@ -353,9 +353,28 @@ final class SqlStore implements TrackingStore {
         database.read(session -> {
             MovieMetadata movie = python ? pythonMovie(session) : Objects.requireNonNull(movie(session));
             NodeEncoding encoding = python ? new PythonEncoding(location()) : new OurEncoding();
-            target.write(new PythonCopy(session, encoding, movie, copied), database.file());
+            writing.write(new PythonCopy(session, encoding, movie, copied));
             return movie;
         });
+    }
+
+    private PythonTarget pythonTarget(DataConfig target, boolean overwrite) {
+        return switch (target.database()) {
+            case SQLITE -> {
+                PythonDatabaseFile file = new PythonDatabaseFile(target.databaseFile(), overwrite);
+                yield copy -> file.write(copy, database.file());
+            }
+            case POSTGRESQL -> {
+                PythonServer server = new PythonServer(
+                        new Postgres(PostgresAddress.of(target), Stores.BUSY_TIMEOUT),
+                        target.workingDir().resolve(PythonMetadata.FILE_NAME),
+                        overwrite);
+                yield copy -> server.write(copy, location());
+            }
+            case MEMORY ->
+                throw new InvalidInputException(
+                        "A database for Python's ultrack cannot be in memory. Name a file or a server.");
+        };
     }
 
     @Override
@@ -448,6 +467,12 @@ final class SqlStore implements TrackingStore {
             closed = true;
             database.close();
         }
+    }
+
+    /** Where a database for Python is written to. */
+    @FunctionalInterface
+    private interface PythonTarget {
+        void write(PythonCopy copy) throws SQLException;
     }
 
     /** Reads a frame of a movie. */

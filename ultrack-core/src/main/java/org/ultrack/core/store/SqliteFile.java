@@ -64,6 +64,11 @@ final class SqliteFile implements Database {
         return Optional.of(file);
     }
 
+    @Override
+    public Path metadataFile() {
+        return file.resolveSibling(PythonMetadata.FILE_NAME);
+    }
+
     /** Looks again as long as there was nothing: another process may have made the database meanwhile. */
     @Override
     public Layout layout() {
@@ -109,7 +114,7 @@ final class SqliteFile implements Database {
             checkOpen();
             sqlite.write(openWriter(), session -> {
                 if (layout == Layout.ABSENT || layout == Layout.FORMER) {
-                    bringUpToDate(session);
+                    SchemaVersion.bringUpToDate(session, location());
                 }
                 change.run(session);
             });
@@ -118,18 +123,6 @@ final class SqliteFile implements Database {
             }
         } finally {
             writing.unlock();
-        }
-    }
-
-    /** Another process may have been quicker. */
-    private void bringUpToDate(Session session) throws SQLException {
-        switch (SchemaVersion.detect(session, location())) {
-            case ABSENT -> SchemaVersion.create(session);
-            case FORMER -> SchemaVersion.upgrade(session);
-            case OURS -> {}
-            case PYTHON ->
-                throw new TrackingException("Python's ultrack has just made the database " + location()
-                        + ". Give each run its own data.working_dir.");
         }
     }
 

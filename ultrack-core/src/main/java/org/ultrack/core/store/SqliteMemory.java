@@ -62,6 +62,11 @@ final class SqliteMemory implements Database {
     }
 
     @Override
+    public Path metadataFile() {
+        throw new IllegalStateException("Python's ultrack makes no databases in the memory of this process.");
+    }
+
+    @Override
     public String location() {
         return sqlite.location();
     }

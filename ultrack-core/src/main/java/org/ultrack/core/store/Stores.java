@@ -29,8 +29,10 @@ public final class Stores {
                     case SQLITE -> SqliteFile.open(config.databaseFile(), busyTimeout, maxPages);
                     case MEMORY -> SqliteMemory.open(config.inMemoryDbId());
                     case POSTGRESQL ->
-                        throw new InvalidInputException("data.database (postgresql) is not available in this version."
-                                + " Use sqlite, with data.working_dir on a local disk.");
+                        PostgresServer.open(
+                                PostgresAddress.of(config),
+                                config.workingDir().resolve(PythonMetadata.FILE_NAME),
+                                busyTimeout);
                 });
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.store;
 
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.annotation.Annotations;
+import org.ultrack.config.DataConfig;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.core.groundtruth.MatchedFrame;
 import org.ultrack.image.Mask;
@@ -192,15 +192,16 @@ public interface TrackingStore extends AutoCloseable {
     long[] readMatches(int fromT, int toT);
 
     /**
-     * Writes all of it as a database that Python ultrack 0.8.0 opens, with {@code metadata.toml} beside it. What only we keep
-     * (margins, marks of finished stages, notes) stays behind. Row by row, from one state of the store.
+     * Writes all of it as a database that Python ultrack 0.8.0 opens, with {@code metadata.toml} in its working folder. What
+     * only we keep (margins, marks of finished stages, notes) stays behind. Row by row, from one state of the store.
      *
-     * @param file final name; both files appear when they are whole
-     * @param overwrite whether files of these names may be replaced
+     * @param target what Python is told in its section {@code data}: an SQLite file or a database on a server; what is
+     *     written appears when it is whole
+     * @param overwrite whether what is there may be replaced
      * @param copied hears how many candidates are copied, of how many; what it throws ends the copy
      * @throws org.ultrack.error.InvalidInputException when they are there and may not be replaced, or the store is empty
      */
-    void writePythonDatabase(Path file, boolean overwrite, Copied copied);
+    void writePythonDatabase(DataConfig target, boolean overwrite, Copied copied);
 
     /** Removes data. What rests on it goes too: links take the solution with them, {@link StoredData#ALL} is all. */
     void clear(StoredData data);

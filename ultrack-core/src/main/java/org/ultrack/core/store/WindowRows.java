@@ -60,7 +60,7 @@ final class WindowRows {
                 table.frontiers[i] = rows.getDouble(9);
                 table.heights[i] = rows.getDouble(10);
                 table.probabilities[i] = rows.getDouble(11);
-                table.selected[i] = rows.getInt(12) != 0;
+                table.selected[i] = rows.getBoolean(12);
                 table.parentIds[i] = rows.getLong(13);
                 table.nodeAnnotations[i] = (byte) rows.getInt(14);
                 table.appearAnnotations[i] = (byte) rows.getInt(15);

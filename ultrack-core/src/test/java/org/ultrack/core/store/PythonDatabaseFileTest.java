@@ -44,7 +44,14 @@ class PythonDatabaseFileTest {
         return written().databaseFile();
     }
 
-    private void fill(TrackingStore store, MovieShape shape) {
+    private static void write(TrackingStore store, Path file, boolean overwrite) {
+        DataConfig target = DataConfig.defaults()
+                .withWorkingDir(file.resolveSibling(""))
+                .withDatabaseFileName(file.getFileName().toString());
+        store.writePythonDatabase(target, overwrite, (done, all) -> {});
+    }
+
+    static void fill(TrackingStore store, MovieShape shape) {
         store.writeMovie(new MovieMetadata(
                 shape, shape.spatialDimensions() == 3 ? List.of(2.0, 0.5, 0.5) : List.of(), SampleFrames.FEATURES));
         for (int t : new int[] {0, 1, 3}) {
@@ -65,10 +72,15 @@ class PythonDatabaseFileTest {
         MovieShape shape = dimensions == 2 ? SampleFrames.FLAT : SampleFrames.VOLUME;
         try (TrackingStore store = Stores.open(ours())) {
             fill(store, shape);
-            store.writePythonDatabase(file(), false, (done, all) -> {});
+            write(store, file(), false);
         }
-        try (TrackingStore store = Stores.open(written());
-                TrackingStore expected = Stores.open(ours())) {
+        assertHolds(written(), ours());
+    }
+
+    /** What {@link #fill} has put into the one is in the other. */
+    static void assertHolds(DataConfig written, DataConfig ours) {
+        try (TrackingStore store = Stores.open(written);
+                TrackingStore expected = Stores.open(ours)) {
             assertThat(store.movie()).isEqualTo(expected.movie());
             for (int t : new int[] {0, 1, 3}) {
                 StoreTest.assertSame(store.readFrame(t), expected.readFrame(t));
@@ -92,7 +104,7 @@ class PythonDatabaseFileTest {
         PythonMasks.copy("python-0.8.0.sqlite", python);
         try (TrackingStore store = Stores.open(ours())) {
             fill(store, SampleFrames.FLAT);
-            store.writePythonDatabase(file(), false, (done, all) -> {});
+            write(store, file(), false);
         }
         assertThat(tables(file())).hasSize(5).isEqualTo(tables(python));
     }
@@ -115,7 +127,7 @@ class PythonDatabaseFileTest {
         PythonMasks.copy("python-0.8.0-3d.sqlite", python.databaseFile());
         PythonMasks.copy("python-0.8.0-3d.metadata.toml", folder.resolve("metadata.toml"));
         try (TrackingStore store = Stores.open(python)) {
-            store.writePythonDatabase(file(), false, (done, all) -> {});
+            write(store, file(), false);
         }
         try (TrackingStore store = Stores.open(written())) {
             for (PythonMasks each : PythonMasks.of("python-0.8.0-3d.masks.txt")) {
@@ -130,12 +142,12 @@ class PythonDatabaseFileTest {
     void write_whatIsThere_isRefusedUnlessOverwritten() throws Exception {
         try (TrackingStore store = Stores.open(ours())) {
             fill(store, SampleFrames.FLAT);
-            store.writePythonDatabase(file(), false, (done, all) -> {});
+            write(store, file(), false);
             assertRefused(store, file(), false, "already exists");
             Files.delete(file());
             assertRefused(store, file(), false, "metadata.toml already exists");
-            store.writePythonDatabase(file(), true, (done, all) -> {});
-            store.writePythonDatabase(file(), true, (done, all) -> {});
+            write(store, file(), true);
+            write(store, file(), true);
             assertRefused(store, ours().databaseFile(), true, "is the database itself");
             assertRefused(store, folder, true, "is a folder");
             assertRefused(store, folder.resolve("metadata.toml"), true, "metadata beside");
@@ -157,7 +169,7 @@ class PythonDatabaseFileTest {
     }
 
     private static void assertRefused(TrackingStore store, Path file, boolean overwrite, String problem) {
-        assertThatThrownBy(() -> store.writePythonDatabase(file, overwrite, (done, all) -> {}))
+        assertThatThrownBy(() -> write(store, file, overwrite))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(problem);
     }

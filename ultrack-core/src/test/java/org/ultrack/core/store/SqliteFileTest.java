@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ultrack.config.DataConfig;
-import org.ultrack.config.DatabaseKind;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
@@ -159,16 +158,6 @@ class SqliteFileTest {
         assertThatThrownBy(() -> Stores.open(config.withDatabaseFileName("what?.db")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("question mark");
-    }
-
-    @Test
-    void postgres_isSaidToBeMissing() {
-        assertThatThrownBy(() -> Stores.open(
-                        config.withAddress("postgres@localhost:5432/x").withDatabase(DatabaseKind.POSTGRESQL)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("postgresql")
-                .hasMessageContaining("not available in this version")
-                .hasMessageContaining("sqlite");
     }
 
     @Test

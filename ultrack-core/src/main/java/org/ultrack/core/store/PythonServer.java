@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+package org.ultrack.core.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import org.ultrack.error.InvalidInputException;
+import org.ultrack.error.TrackingException;
+
+/**
+ * Writes tables that Python ultrack 0.8.0 opens into a database of a PostgreSQL server, in one transaction, and {@code
+ * metadata.toml} into Python's {@code working_dir}.
+ *
+ * @param postgres where the tables are to be
+ * @param metadata the file
+ * @param overwrite whether tables and file may be replaced
+ */
+record PythonServer(Postgres postgres, Path metadata, boolean overwrite) {
+
+    /**
+     * Copies a database.
+     *
+     * @param source its place, which cannot be replaced
+     * @throws InvalidInputException when there are tables of ours or of Python's, or a file, that may not be replaced
+     */
+    void write(PythonCopy copy, String source) throws SQLException {
+        String target = postgres.address().location();
+        if (source.equals(target)) {
+            throw new InvalidInputException(target + " is the database itself. Choose another one.");
+        }
+        if (!overwrite && Files.exists(metadata)) {
+            throw new InvalidInputException(
+                    metadata + " already exists. Choose another folder, or ask to overwrite it.");
+        }
+        Session session = postgres.connect(false);
+        try {
+            postgres.write(session, inside -> {
+                prepare(inside, target);
+                SchemaVersion.createPython(inside);
+                copy.to(inside);
+                writeMetadata(copy.movie());
+            });
+        } finally {
+            session.jdbc().close();
+        }
+    }
+
+    private void prepare(Session session, String target) throws SQLException {
+        if (SchemaVersion.hasTables(session)) {
+            if (!overwrite) {
+                throw new InvalidInputException("The database " + target
+                        + " already has tables of ultrack. Choose another one, or ask to overwrite it.");
+            }
+            SchemaVersion.drop(session);
+        }
+    }
+
+    /** Last, before the tables are there for others. */
+    private void writeMetadata(MovieMetadata movie) {
+        Path temporary = metadata.resolveSibling(
+                "." + metadata.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.createDirectories(metadata.resolveSibling(""));
+            Files.writeString(temporary, PythonMetadata.text(movie));
+            Files.move(temporary, metadata, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TrackingException(
+                    metadata + " was not written: " + e
+                            + ". Maybe the disk is full, or the folder may not be written to.",
+                    e);
+        }
+    }
+}
