@@ -104,7 +104,7 @@ final class ImportCommand implements Runnable {
             if (frames > 0 && store.solvedFrames().nextClearBit(0) >= frames) {
                 throw new InvalidInputException("The database " + store.location()
                         + " already holds a solution. Give --overwrite to remove all it holds, or another"
-                        + " data.working_dir.");
+                        + " database (data.working_dir, data.address).");
             }
         }
     }

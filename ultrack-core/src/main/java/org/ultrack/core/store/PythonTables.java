@@ -87,6 +87,18 @@ final class PythonTables {
     }
 
     /**
+     * Lets the tables for a ground truth take what Python writes into them: labels of cells, which the foreign key that it
+     * makes says are ids. SQLite does not look at it.
+     */
+    static void prepareTruth(Session session) throws SQLException {
+        if (!haveTruth(session)) {
+            SchemaVersion.createPythonTruth(session);
+        } else if (session.isPostgres()) {
+            session.execute("ALTER TABLE gt_links DROP CONSTRAINT IF EXISTS gt_links_target_id_fkey");
+        }
+    }
+
+    /**
      * Frames that a stage has finished, as far as the data tells: candidates are complete when there are any, the solution
      * when any is selected, links then too, and else in frames that have some or could have none.
      */

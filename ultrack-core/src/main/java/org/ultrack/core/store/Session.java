@@ -14,6 +14,19 @@ import org.jooq.SQLDialect;
  */
 record Session(Connection jdbc, DSLContext sql) {
 
+    static {
+        setUnlessSet("org.jooq.no-logo", "true");
+        setUnlessSet("org.jooq.no-tips", "true");
+        // on servers that are older than the newest; nothing of the newest is used
+        setUnlessSet("org.jooq.log.org.jooq.impl.DefaultExecuteContext.logVersionSupport", "ERROR");
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
     /** Reads something; in one transaction, so that it sees one state of the database. */
     @FunctionalInterface
     interface Query<T> {

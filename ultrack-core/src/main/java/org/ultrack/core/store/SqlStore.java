@@ -56,7 +56,7 @@ final class SqlStore implements TrackingStore {
         if (frames > 0) {
             throw new InvalidInputException("The database " + location() + " already has the candidates of " + frames
                     + " frames. Ask for overwrite to replace them, for resume to go on,"
-                    + " or give another data.working_dir.");
+                    + " or give another database (data.working_dir, data.address).");
         }
     }
 
@@ -120,9 +120,10 @@ final class SqlStore implements TrackingStore {
         writeOurs(session -> {
             MovieMetadata before = movie(session);
             if (before != null && !before.equals(movie)) {
-                throw new InvalidInputException("The database " + location() + " holds another run: " + before
-                        + ", but this one is " + movie
-                        + ". Ask for overwrite to replace it, or give another data.working_dir.");
+                throw new InvalidInputException(
+                        "The database " + location() + " holds another run: " + before
+                                + ", but this one is " + movie
+                                + ". Ask for overwrite to replace it, or give another database (data.working_dir, data.address).");
             }
             BookRows.writeNote(session, MovieMetadata.SHAPE, movie.shapeText());
             BookRows.writeNote(session, MovieMetadata.SCALE, movie.scaleText());
@@ -327,8 +328,8 @@ final class SqlStore implements TrackingStore {
         NodeEncoding encoding = python ? new PythonEncoding(location()) : new OurEncoding();
         byte[][] pixels = GroundTruthRows.encodePixels(frame.truth(), encoding);
         write(session -> {
-            if (python && !PythonTables.haveTruth(session)) {
-                SchemaVersion.createPythonTruth(session);
+            if (python) {
+                PythonTables.prepareTruth(session);
             }
             GroundTruthRows.replace(session, frame, encoding.truthPixels(), pixels);
         });
@@ -449,7 +450,7 @@ final class SqlStore implements TrackingStore {
         if (database.layout() == Layout.PYTHON) {
             throw new InvalidInputException("The database " + location() + " was made by Python's ultrack:"
                     + " it can be linked and solved again, but not segmented or extended."
-                    + " Ask for overwrite to replace it, or give another data.working_dir.");
+                    + " Ask for overwrite to replace it, or give another database (data.working_dir, data.address).");
         }
         database.write(change);
     }

@@ -31,17 +31,6 @@ record Sqlite(String location, Duration busyTimeout, long maxPages) {
 
     private static final Duration RETRY = Duration.ofMillis(20);
 
-    static {
-        setUnlessSet("org.jooq.no-logo");
-        setUnlessSet("org.jooq.no-tips");
-    }
-
-    private static void setUnlessSet(String property) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, "true");
-        }
-    }
-
     /** A connection that may make the file. */
     Session connect(String url, boolean readOnly) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ultrack.Tracker;
 import org.ultrack.annotation.Annotation;
 import org.ultrack.config.DataConfig;
+import org.ultrack.config.DatabaseKind;
 import org.ultrack.config.MainConfig;
 import org.ultrack.core.array.FrameShape;
 import org.ultrack.core.store.TrackingStore.Seam;
@@ -202,6 +203,29 @@ class PythonDatabaseTest {
             assertThat(truthOf(1)).isEqualTo(expected);
             store.clear(StoredData.GROUND_TRUTH);
             assertThat(store.readMatches(0, 2)).isEmpty();
+        }
+    }
+
+    @Test
+    void matches_onAServerWithTheForeignKeyThatPythonMakes_areWrittenAndReplaced() {
+        String address = TestServer.newDatabase();
+        DataConfig server = DataConfig.defaults()
+                .withWorkingDir(folder.resolve("server"))
+                .withAddress(address)
+                .withDatabase(DatabaseKind.POSTGRESQL);
+        try (TrackingStore store = Stores.open(config)) {
+            store.writePythonDatabase(server, false, (done, all) -> {});
+        }
+        TestServer.execute(
+                TestServer.name(address),
+                "ALTER TABLE gt_links ADD CONSTRAINT gt_links_target_id_fkey FOREIGN KEY (target_id) REFERENCES gt_nodes (id)");
+        for (int time = 0; time < 2; time++) {
+            try (Tracker tracker = Tracker.open(MainConfig.defaults().withData(server))) {
+                assertThat(tracker.segmented().match(labels()).matches()).isEqualTo(6);
+            }
+        }
+        try (TrackingStore store = Stores.open(server)) {
+            assertThat(store.readMatches(1, 1)).containsExactly(2_000_001L, 2_000_002L);
         }
     }
 
