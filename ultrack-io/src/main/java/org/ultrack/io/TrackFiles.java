@@ -159,6 +159,10 @@ public final class TrackFiles {
             case "csv", "parquet" -> NapariTracks.read(path, progress);
             case "json" -> NodeLinkFile.read(path, progress);
             case "tif", "tiff" -> labels(path, progress);
+            case "db", "sqlite" ->
+                throw new InvalidInputException(
+                        path + " is a database, which needs no import, ours or Python's: give its"
+                                + " folder as data.working_dir and its name as data.database_file_name.");
             default ->
                 throw new InvalidInputException(
                         "Tracks cannot be read from " + path + ". They are read from " + READ + ".");

@@ -79,6 +79,14 @@ class TrackFilesTest {
     }
 
     @Test
+    void read_database_saysThatItNeedsNoImport() throws IOException {
+        Path database = Files.createFile(folder.resolve("data.db"));
+        assertThatThrownBy(() -> TrackFiles.read(database))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("data.db is a database", "data.working_dir");
+    }
+
+    @Test
     void read_geffUnderAnotherName_isKnownByWhatIsInside() throws IOException {
         TrackFiles.write(GRAPH, folder.resolve("a.geff"), false);
         Files.move(folder.resolve("a.geff"), folder.resolve("tracks.zarr"));
