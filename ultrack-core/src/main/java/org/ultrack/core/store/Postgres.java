@@ -17,7 +17,7 @@ import org.ultrack.error.TrackingException;
  * @param address of the database
  * @param busyTimeout how long to wait for another process that writes
  */
-record Postgres(PostgresAddress address, Duration busyTimeout) {
+record Postgres(PostgresAddress address, Duration busyTimeout) implements Transactions {
     /** Rows that come over at once: pixels of a candidate take some kilobytes. */
     private static final int ROWS_AT_ONCE = 500;
 
@@ -46,8 +46,8 @@ record Postgres(PostgresAddress address, Duration busyTimeout) {
         }
     }
 
-    /** One transaction for reading. */
-    <T> T read(Session session, Session.Query<T> query) {
+    @Override
+    public <T> T read(Session session, Session.Query<T> query) {
         try {
             return transaction(session, query);
         } catch (SQLException | RuntimeException e) {
@@ -56,7 +56,8 @@ record Postgres(PostgresAddress address, Duration busyTimeout) {
     }
 
     /** One transaction for writing; writers of all processes queue. */
-    void write(Session session, Session.Change change) {
+    @Override
+    public void write(Session session, Session.Change change) {
         try {
             transaction(session, inside -> {
                 inside.execute("SET LOCAL lock_timeout = " + busyTimeout.toMillis());
@@ -90,8 +91,8 @@ record Postgres(PostgresAddress address, Duration busyTimeout) {
         }
     }
 
-    /** What went wrong, in words. Exceptions of ours pass unchanged. */
-    RuntimeException failure(Exception failure) {
+    @Override
+    public RuntimeException failure(Exception failure) {
         @Nullable SQLException server = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

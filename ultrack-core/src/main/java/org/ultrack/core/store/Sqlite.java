@@ -20,7 +20,7 @@ import org.ultrack.error.TrackingException;
  * @param busyTimeout how long to wait for another process
  * @param maxPages most pages of the database, 0 for no limit
  */
-record Sqlite(String location, Duration busyTimeout, long maxPages) {
+record Sqlite(String location, Duration busyTimeout, long maxPages) implements Transactions {
     /** A quarter faster to fill than the default of half the size; large masks fit. */
     private static final int PAGE_BYTES = 8192;
 
@@ -89,8 +89,8 @@ record Sqlite(String location, Duration busyTimeout, long maxPages) {
         return failure;
     }
 
-    /** One transaction for reading. */
-    <T> T read(Session session, Session.Query<T> query) {
+    @Override
+    public <T> T read(Session session, Session.Query<T> query) {
         try {
             return transaction(session, "BEGIN", query);
         } catch (SQLException | RuntimeException e) {
@@ -99,7 +99,8 @@ record Sqlite(String location, Duration busyTimeout, long maxPages) {
     }
 
     /** One transaction for writing. The lock is taken first, so that it cannot fail half way for another writer. */
-    void write(Session session, Session.Change change) {
+    @Override
+    public void write(Session session, Session.Change change) {
         try {
             transaction(session, "BEGIN IMMEDIATE", inside -> {
                 change.run(inside);
@@ -131,8 +132,8 @@ record Sqlite(String location, Duration busyTimeout, long maxPages) {
         }
     }
 
-    /** What went wrong, in words. Exceptions of ours pass unchanged. */
-    RuntimeException failure(Exception failure) {
+    @Override
+    public RuntimeException failure(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
                 return failure(sqlite.getResultCode(), failure);
