@@ -20,8 +20,6 @@ public record Zstandard(int level) implements Codec {
     private static final Spares<ZstdDecompressCtx> UNPACKING =
             new Spares<>(ZstdDecompressCtx::new, ZstdDecompressCtx::close);
     private static final Spares<ZstdCompressCtx> PACKING = new Spares<>(ZstdCompressCtx::new, ZstdCompressCtx::close);
-    private static final Spares<byte[]> ROOMS = new Spares<>(() -> new byte[0], room -> {});
-    private static final int ROOM_WORTH_KEEPING = 1 << 24;
 
     /** Checks the level. */
     public Zstandard {
@@ -79,14 +77,12 @@ public record Zstandard(int level) implements Codec {
 
     @Override
     public byte[] pack(byte[] bytes, int from, int length) {
-        int bound = Math.toIntExact(Zstd.compressBound(length));
-        byte[] kept = ROOMS.take();
-        byte[] room = kept.length < bound ? new byte[bound] : kept;
-        byte[] packed = Arrays.copyOf(room, pack(bytes, from, length, room, 0, room.length));
-        if (room.length <= ROOM_WORTH_KEEPING) {
-            ROOMS.giveBack(room);
+        Workspace work = Workspace.take(Math.toIntExact(Zstd.compressBound(length)));
+        try {
+            return Arrays.copyOf(work.first, pack(bytes, from, length, work.first, 0, work.first.length));
+        } finally {
+            Workspace.giveBack(work);
         }
-        return packed;
     }
 
     /** Packs into a range. @return the packed length, or 0 when it does not fit */
