@@ -13,10 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.ultrack.io.file.AtomicFolder;
@@ -32,7 +28,7 @@ public final class TiffSpeed {
     private static final int WIDTH = 1100;
     private static final int STRIP_ROWS = 64;
     private static final int STRIP_BYTES = 2 * STRIP_ROWS * WIDTH;
-    private static final int THREADS = 2;
+    private static final double BYTES = 2.0 * HEIGHT * WIDTH * FRAMES;
     private static final int ROUNDS = 7;
     private static final int DEFLATE = 8;
     private static final int ZSTANDARD = 50_000;
@@ -58,8 +54,9 @@ public final class TiffSpeed {
         double libraryBest = 0;
         double oursBest = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            libraryBest = Math.max(libraryBest, speed(strips.size(), i -> unpack(strips.get(i), compression)));
-            oursBest = Math.max(oursBest, speed(FRAMES, movie::frame));
+            libraryBest = Math.max(
+                    libraryBest, TwoThreads.speed(strips.size(), BYTES, i -> unpack(strips.get(i), compression)));
+            oursBest = Math.max(oursBest, TwoThreads.speed(FRAMES, BYTES, movie::frame));
         }
         System.out.printf(
                 Locale.ROOT, "%-20s %12.0f %12.0f %8.2f%n", name, libraryBest, oursBest, oursBest / libraryBest);
@@ -157,33 +154,5 @@ public final class TiffSpeed {
         int length = deflater.deflate(packed);
         deflater.end();
         return Arrays.copyOf(packed, length);
-    }
-
-    /** Megabytes of pixels a second, when two threads do all the steps. */
-    private static double speed(int steps, Step step) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> running = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
-            long start = System.nanoTime();
-            for (int thread = 0; thread < THREADS; thread++) {
-                running.add(pool.submit(() -> {
-                    for (int number = next.getAndIncrement(); number < steps; number = next.getAndIncrement()) {
-                        step.run(number);
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> thread : running) {
-                thread.get();
-            }
-            return 2.0 * HEIGHT * WIDTH * FRAMES / 1e6 / ((System.nanoTime() - start) / 1e9);
-        }
-    }
-
-    /** A part of what is measured. */
-    @FunctionalInterface
-    private interface Step {
-        /** Does one part. */
-        Object run(int number) throws Exception;
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -34,7 +33,7 @@ import org.ultrack.tracks.MovieShape;
  */
 public final class ZarrSpeed {
     private static final MovieShape SHAPE = new MovieShape(60, 2, 1, 700, 1100);
-    private static final int THREADS = 2;
+    private static final double BYTES = 2.0 * SHAPE.framePixels() * SHAPE.frames();
     private static final int ROUNDS = 20;
     private static final int BLOSC_HEADER = 16;
 
@@ -69,8 +68,10 @@ public final class ZarrSpeed {
         double libraryBest = 0;
         double oursBest = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            libraryBest = Math.max(libraryBest, speed(chunks.size(), i -> library.unpack(chunks.get(i), room.get())));
-            oursBest = Math.max(oursBest, speed(SHAPE.frames(), movie::frame));
+            libraryBest = Math.max(
+                    libraryBest,
+                    TwoThreads.speed(chunks.size(), BYTES, i -> library.unpack(chunks.get(i), room.get())));
+            oursBest = Math.max(oursBest, TwoThreads.speed(SHAPE.frames(), BYTES, movie::frame));
         }
         System.out.printf(
                 Locale.ROOT, "%-20s %12.0f %12.0f %8.2f%n", name, libraryBest, oursBest, oursBest / libraryBest);
@@ -93,34 +94,6 @@ public final class ZarrSpeed {
             }
             writer.finish();
         }
-    }
-
-    /** Megabytes of pixels a second, when two threads do all the steps. */
-    private static double speed(int steps, Step step) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        List<Thread> threads = new ArrayList<>();
-        List<Throwable> failures = new ArrayList<>();
-        long start = System.nanoTime();
-        for (int i = 0; i < THREADS; i++) {
-            threads.add(Thread.ofPlatform().start(() -> {
-                try {
-                    for (int number = next.getAndIncrement(); number < steps; number = next.getAndIncrement()) {
-                        step.run(number);
-                    }
-                } catch (Exception e) {
-                    synchronized (failures) {
-                        failures.add(e);
-                    }
-                }
-            }));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.getFirst());
-        }
-        return 2.0 * SHAPE.framePixels() * SHAPE.frames() / 1e6 / ((System.nanoTime() - start) / 1e9);
     }
 
     private static void unpackZstd(byte[] packed, byte[] room) {
@@ -165,12 +138,6 @@ public final class ZarrSpeed {
                 in += count;
             }
         }
-    }
-
-    /** One of many steps. */
-    @FunctionalInterface
-    private interface Step {
-        void run(int number) throws Exception;
     }
 
     /** Unpacks a chunk. */
