@@ -15,8 +15,9 @@ import org.ultrack.io.zarr.ZarrGroup;
 import org.ultrack.io.zarr.ZarrNode;
 
 /**
- * A movie in Zarr: one channel of one level of an OME-NGFF image (0.1 to 0.5), a label image of it, or a plain array. Opening reads metadata only; a frame reads the chunks it lies in, several at once. An image
- * without time has one frame; one slice of an OME-NGFF image is 2D.
+ * A movie in Zarr: one channel of one level of an OME-NGFF image (0.1 to 0.5), a label image of it, or a plain array.
+ * Opening reads metadata only; a frame reads the chunks it lies in, several at once. An image without time has one frame;
+ * one slice of an OME-NGFF image is 2D.
  *
  * <p>Memory: a frame, and for each thread a packed and an unpacked chunk. Where chunks reach over several frames, unpacked
  * chunks are kept, those of two rows of frames but at most an eighth of Java's memory, so that frames asked for one after

@@ -15,6 +15,8 @@ import org.ultrack.codec.CodecException;
  * checked again. Immutable, safe for use by several threads.
  */
 final class ChunkCoding {
+    private static final int CHECKSUM = 4;
+
     private final int[] shape;
     private final int elementSize;
     private final int[] axes;
@@ -97,8 +99,6 @@ final class ChunkCoding {
     int outerChecksums() {
         return outerChecksums;
     }
-
-    private static final int CHECKSUM = 4;
 
     /** Bytes of the elements of a chunk. */
     int rawBytes() {
