@@ -3,7 +3,6 @@ package org.ultrack.io.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
@@ -99,15 +98,11 @@ final class Staging implements Closeable {
         Path lock = root.resolve(LOCK);
         FileChannel channel;
         try {
-            channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             return null;
         }
-        boolean held = tryLock(channel);
-        if (held) {
-            channel.write(ByteBuffer.allocate(1));
-            held = Files.exists(lock) && Files.size(lock) > 0; // or it was removed between
-        }
+        boolean held = tryLock(channel) && Files.exists(lock); // or it was removed between
         if (!held) {
             channel.close();
         }
@@ -204,37 +199,48 @@ final class Staging implements Closeable {
         if (!Files.isDirectory(folder)) {
             return;
         }
+        Predicate<String> ofThis = entry -> entry.startsWith("." + name + ".")
+                && NAME.matcher(entry).matches()
+                && entry.length() == name.length() + ("." + "." + new UUID(0, 0) + ENDING).length();
         try {
-            Predicate<String> ofThis = entry -> entry.startsWith("." + name + ".")
-                    && NAME.matcher(entry).matches()
-                    && entry.length() == name.length() + ("." + "." + new UUID(0, 0) + ENDING).length();
             for (Path root : entries(folder, ofThis, Comparator.naturalOrder())) {
                 if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS) && !OWN.contains(root)) {
                     settle(root, folder, own, last);
                 }
             }
-        } catch (IOException | OverlappingFileLockException e) {
-            LOG.debug("What another run left in {} stays.", folder, e);
+        } catch (IOException e) {
+            LOG.debug("What other runs left in {} stays.", folder, e);
         }
     }
 
-    private static void settle(Path root, Path folder, Predicate<String> own, String last) throws IOException {
+    private static void settle(Path root, Path folder, Predicate<String> own, String last) {
         Path lock = root.resolve(LOCK);
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (channel.tryLock() == null) {
-                return;
+        try {
+            if (Files.exists(lock)) { // else there is nothing in it, not yet or no more
+                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+                    if (channel.tryLock() == null) {
+                        return;
+                    }
+                    Staging left = new Staging(root, channel);
+                    if (Files.exists(root.resolve(FORMER)) || Files.exists(root.resolve(REPLACED))) {
+                        left.place(folder, own, last);
+                    }
+                    left.empty();
+                }
             }
-            Staging left = new Staging(root, channel);
-            if (Files.exists(root.resolve(FORMER)) || Files.exists(root.resolve(REPLACED))) {
-                left.place(folder, own, last);
-            }
-            left.empty();
+            Files.deleteIfExists(root);
+        } catch (IOException | OverlappingFileLockException e) {
+            LOG.debug("{} stays, or another run is quicker to remove it.", root, e);
         }
-        delete(root);
     }
 
+    /**
+     * Removes all but the folder itself; the lock last, while it is held: a lock that is there guards what is in the
+     * folder, and one that was removed is never made again. What was replaced goes before what is new, for as long as
+     * it is there, what is new is wanted.
+     */
     private void empty() throws IOException {
-        for (String part : List.of(NEW, FORMER, REPLACED)) {
+        for (String part : List.of(FORMER, REPLACED, NEW, LOCK)) {
             delete(root.resolve(part));
         }
     }
@@ -248,10 +254,10 @@ final class Staging implements Closeable {
             }
             lock.close();
             if (!halfMoved) {
-                delete(root);
+                Files.deleteIfExists(root);
             }
         } catch (DirectoryNotEmptyException e) {
-            LOG.debug("Another run has taken the lock of {}, and removes it.", root, e);
+            LOG.debug("Another run has the lock of {} open, and removes it.", root, e);
         } catch (IOException e) {
             throw new TrackingException(root + " was left behind: " + e + ". Remove it.", e);
         } finally {
