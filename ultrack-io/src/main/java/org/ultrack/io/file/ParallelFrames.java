@@ -41,12 +41,15 @@ public final class ParallelFrames {
      * @param workspace makes what a thread needs for its frames
      * @param work the work of one frame, in any order of frames
      * @param advanced hears how many frames are done, called by the calling thread alone, in order
-     * @throws CancelledException when the calling thread is interrupted
+     * @throws CancelledException when the calling thread is interrupted, before the next frame is waited for; it stays so
      */
     public static <W> void forEach(int frames, int threads, Supplier<W> workspace, Work<W> work, IntConsumer advanced) {
         if (threads == 1 || frames < 2) {
             W own = workspace.get();
             for (int t = 0; t < frames; t++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted();
+                }
                 work.run(own, t);
                 advanced.accept(t + 1);
             }
@@ -59,6 +62,9 @@ public final class ParallelFrames {
             int done = 0;
             try {
                 while (done < frames) {
+                    if (Thread.currentThread().isInterrupted()) { // a frame that is done is had without waiting
+                        throw interrupted();
+                    }
                     while (begun < frames && running.size() < 2 * threads) {
                         int t = begun++;
                         running.add(pool.submit(() -> {
@@ -74,13 +80,17 @@ public final class ParallelFrames {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw (CancelledException) new CancelledException("The export was interrupted.").initCause(e);
+                throw interrupted();
             } catch (ExecutionException e) {
                 throw asIs(e);
             } finally {
                 running.forEach(frame -> frame.cancel(true));
             }
         }
+    }
+
+    private static CancelledException interrupted() {
+        return new CancelledException("The export was interrupted.");
     }
 
     /** The failure of a frame as it was thrown there. */

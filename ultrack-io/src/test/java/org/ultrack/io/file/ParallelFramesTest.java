@@ -59,15 +59,34 @@ class ParallelFramesTest {
         assertThat(begun.size()).isBetween(8, 8 + 2 * threads);
     }
 
-    @Test
-    void forEach_interruptedCaller_isCancelledAndStaysInterrupted() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void forEach_interruptedCaller_isCancelledAndStaysInterrupted(int threads) {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> ParallelFrames.forEach(5, 2, Object::new, (own, t) -> {}, done -> {}))
+            assertThatThrownBy(() -> ParallelFrames.forEach(5, threads, Object::new, (own, t) -> {}, done -> {}))
                     .isInstanceOf(CancelledException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void forEach_interruptedBetweenFramesThatAreDone_beginsNoMore(int threads) {
+        AtomicInteger begun = new AtomicInteger();
+        try {
+            assertThatThrownBy(() -> ParallelFrames.forEach(
+                            1000, threads, Object::new, (own, t) -> begun.incrementAndGet(), done -> {
+                                if (done == 10) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }))
+                    .isInstanceOf(CancelledException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(begun.get()).isBetween(10, 10 + 2 * threads);
     }
 
     @Test
