@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Read tracks of any program and write them in another format; there is no database.",
             "Read are " + TrackFiles.READ + ". Written are " + TrackFiles.WRITTEN + ".",
-            "Masks go along where both formats have them."
+            "Masks go along where both formats have them. For movies: convert_movie."
         },
         footer = {
             "%nExamples:",

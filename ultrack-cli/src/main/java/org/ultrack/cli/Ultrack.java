@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             ExportCommand.class,
             ConvertCommand.class,
+            ConvertMovieCommand.class,
             ClearDatabaseCommand.class,
             EvaluateCommand.class,
             CheckSolversCommand.class,

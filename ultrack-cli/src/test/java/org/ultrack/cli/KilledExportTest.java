@@ -113,7 +113,15 @@ class KilledExportTest {
     }
 
     static List<String> conversions() {
-        return EVERY_FORMAT ? List.of("01_RES", "tracks.xml", "tracks.geff", "labels.zarr") : List.of("01_RES");
+        return EVERY_FORMAT
+                ? List.of("01_RES", "tracks.xml", "tracks.geff", "labels.zarr", "movie.ome.zarr")
+                : List.of("01_RES", "movie.ome.zarr");
+    }
+
+    private static Object[] conversion(Path target) {
+        return target.toString().endsWith(".ome.zarr")
+                ? new Object[] {"convert_movie", movie, target, "--levels", 4, "-ow"}
+                : new Object[] {"convert", geff, target, "-ow"};
     }
 
     @ParameterizedTest
@@ -121,15 +129,15 @@ class KilledExportTest {
     void convert_killed_leavesNothingOrAll(String name) throws Exception {
         Random random = new Random(name.hashCode());
         Path whole = Files.createDirectories(home.resolve("whole"));
-        Run.of("convert", geff, whole.resolve(name)).succeeded();
+        Run.of(conversion(whole.resolve(name))).succeeded();
         List<String> expected = Content.of(whole);
         for (int kill = 0; kill < KILLS; kill++) {
             Path folder = Files.createDirectories(home.resolve(name + kill));
             Path target = folder.resolve(name);
-            kill(folder, random, "convert", geff, target);
+            kill(folder, random, conversion(target));
 
             assertThat(visible(folder, name)).isIn(List.of(List.of(), expected));
-            Run.of("convert", geff, target, "-ow").succeeded();
+            Run.of(conversion(target)).succeeded();
             assertThat(Content.of(folder)).isEqualTo(expected);
         }
     }

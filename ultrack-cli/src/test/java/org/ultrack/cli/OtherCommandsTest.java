@@ -51,6 +51,8 @@ class OtherCommandsTest {
                 "solve",
                 "uncertain",
                 "export",
+                "convert",
+                "convert_movie",
                 "clear_database",
                 "evaluate",
                 "check_solvers",

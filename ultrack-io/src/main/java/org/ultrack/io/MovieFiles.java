@@ -58,6 +58,31 @@ public final class MovieFiles {
                 : TiffMovie.open(path, TiffOptions.defaults().withChannel(number));
     }
 
+    /** Opens a movie with all the channels that its file names, see {@link #openWhole(String, Integer)}. */
+    public static WholeMovie openWhole(String location) {
+        return openWhole(location, null);
+    }
+
+    /**
+     * Opens a movie with all its channels, and what its file tells of it.
+     *
+     * @param channelAxis the axis of the channels, counted from 0, time first; missing to go by the file
+     * @throws InvalidInputException when there is no movie, or its channels are along another axis
+     */
+    public static WholeMovie openWhole(String location, @Nullable Integer channelAxis) {
+        if (channelAxis != null) {
+            return WholeMovie.of(openChannels(location, channelAxis));
+        }
+        if (isAddress(location)) {
+            return WholeMovie.of(NgffMovie.openChannels(address(location)));
+        }
+        Path path = path(location);
+        if (isZarr(path)) {
+            return WholeMovie.of(NgffMovie.openChannels(path));
+        }
+        return WholeMovie.of(Hdf5Movie.isNamed(path) ? Hdf5Movie.openChannels(path) : TiffMovie.openChannels(path));
+    }
+
     /**
      * Opens every channel.
      *

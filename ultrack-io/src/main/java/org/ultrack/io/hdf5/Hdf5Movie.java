@@ -88,6 +88,28 @@ public final class Hdf5Movie implements Movie {
     }
 
     /**
+     * Opens each channel that the data set tells of as a movie; one where the path names it, or a view of BigDataViewer.
+     *
+     * @param path file, or file and a path inside
+     * @return a movie for each channel, in their order
+     * @throws InvalidInputException as {@link #open(Path, Hdf5Options)}
+     */
+    public static List<Hdf5Movie> openChannels(Path path) {
+        Hdf5Movie first = open(path, Hdf5Options.defaults().withChannel(0));
+        Hdf5Path place = Hdf5Path.of(path).orElse(new Hdf5Path(path, List.of()));
+        boolean chosen = !first.first.name().startsWith(place.innerText());
+        return first.layout != null ? List.of(first) : chosen ? List.of(open(path)) : first.channels();
+    }
+
+    private List<Hdf5Movie> channels() {
+        List<Hdf5Movie> channels = new ArrayList<>();
+        for (int number = 0; number < first.length('C'); number++) {
+            channels.add(new Hdf5Movie(file, first, null, number));
+        }
+        return channels;
+    }
+
+    /**
      * Opens each channel of a data set as a movie.
      *
      * @param path file, or file and a path inside
@@ -108,11 +130,7 @@ public final class Hdf5Movie implements Movie {
             throw new InvalidInputException(first.path + " keeps its channels as view setups, not along an axis. Give a"
                     + " path for each: " + first.path + "/s00, …");
         }
-        List<Hdf5Movie> channels = new ArrayList<>();
-        for (int channel = 0; channel < first.first.length('C'); channel++) {
-            channels.add(new Hdf5Movie(first.file, first.first, null, channel));
-        }
-        return channels;
+        return first.channels();
     }
 
     /** Whether a path names an HDF5 file by its extension ({@code .h5}, {@code .hdf5}, {@code .hdf}), or goes on inside one. */

@@ -125,6 +125,11 @@ final class ImageData {
         return Arrays.equals(frameDimensions(), other.frameDimensions()) && kind.equals(other.kind);
     }
 
+    /** Names of the groups it is in and its own, parted by {@code /}. */
+    String name() {
+        return name;
+    }
+
     /** Name and sizes, for messages. */
     String describe() {
         return name + " (" + sizes() + ")";

@@ -17,11 +17,10 @@ import org.ultrack.io.zarr.ZarrNode;
  * @param array of the level
  * @param axes of the array
  * @param scale size of an element along each axis; empty when it is not told
- * @param channels names of the channels; empty where they have none
- * @param image whether it is an OME-NGFF image, and not a plain array
+ * @param multiscales what it says of itself where it is an OME-NGFF image, and not a plain array
  */
 record ImageSource(
-        String location, ZarrArray array, ImageAxes axes, List<Double> scale, List<String> channels, boolean image) {
+        String location, ZarrArray array, ImageAxes axes, List<Double> scale, Optional<Multiscales> multiscales) {
 
     /**
      * Looks for the image of a node: the node itself, or the only one in a group.
@@ -81,14 +80,14 @@ record ImageSource(
             axes = ImageAxes.of(image.file(), image.axes(), rank);
         }
         List<Double> scale = level.scale().size() == rank ? level.scale() : List.of();
-        return new ImageSource(location, array, axes, scale, image.channels(), true);
+        return new ImageSource(location, array, axes, scale, Optional.of(image));
     }
 
     private static ImageSource ofArray(ZarrArray array, @Nullable ZarrGroup parent, NgffOptions options) {
         int rank = array.shape().length;
         if (options.axes() != null) {
             ImageAxes axes = ImageAxes.of(array.location(), options.axes(), rank);
-            return new ImageSource(array.location(), array, axes, List.of(), List.of(), false);
+            return new ImageSource(array.location(), array, axes, List.of(), Optional.empty());
         }
         Optional<Multiscales> image = parent == null ? Optional.empty() : Multiscales.of(parent);
         for (Multiscales.Level level : image.map(Multiscales::levels).orElse(List.of())) {
@@ -102,13 +101,13 @@ record ImageSource(
         ImageAxes axes = named
                 ? ImageAxes.of(array.location(), letters.toString(), rank)
                 : ImageAxes.ofRank(array.location(), rank);
-        return new ImageSource(array.location(), array, axes, List.of(), List.of(), false);
+        return new ImageSource(array.location(), array, axes, List.of(), Optional.empty());
     }
 
     /** With the channels along an axis, counted from 0: a plain array says nothing of them, an image must agree. */
     ImageSource withChannelAxis(int axis) {
         int rank = axes.letters().length();
-        if (axes.has('C') ? axes.index('C') != axis : image || axis < 0 || axis >= rank || rank < 4 || rank > 5) {
+        if (axes.has('C') ? axes.index('C') != axis : image() || axis < 0 || axis >= rank || rank < 4 || rank > 5) {
             throw new InvalidInputException(location + " has the axes " + axes.letters() + ", so the channels are not"
                     + " along axis " + axis + ". Axes are counted from 0, slowest first.");
         }
@@ -117,7 +116,28 @@ record ImageSource(
         }
         StringBuilder letters = new StringBuilder(rank == 4 ? "TYX" : "TZYX").insert(axis, 'C');
         return new ImageSource(
-                location, array, ImageAxes.of(location, letters.toString(), rank), scale, channels, false);
+                location, array, ImageAxes.of(location, letters.toString(), rank), scale, Optional.empty());
+    }
+
+    /** Whether it is an OME-NGFF image, and not a plain array. */
+    boolean image() {
+        return multiscales.isPresent();
+    }
+
+    /** Names of the channels; empty where they have none. */
+    List<String> channels() {
+        return multiscales.map(Multiscales::channels).orElse(List.of());
+    }
+
+    /** Whether it says that its values are labels of objects. */
+    boolean labels() {
+        return multiscales.map(Multiscales::labels).orElse(false);
+    }
+
+    /** The unit of an axis that there is; an empty text where none is told. */
+    String unit(char letter) {
+        List<String> units = multiscales.map(Multiscales::units).orElse(List.of());
+        return units.size() == axes.letters().length() ? units.get(axes.index(letter)) : "";
     }
 
     /** Number of channels, 1 where there is no axis of them. */
@@ -133,15 +153,15 @@ record ImageSource(
     int channel(NgffOptions options) {
         long count = channelCount();
         if (options.channel() != null) {
-            if (channels.isEmpty()) {
+            if (channels().isEmpty()) {
                 throw new InvalidInputException(location + " doesn't have a channel named " + options.channel()
                         + ": its channels have no names. Give the number of the channel, from 0 to " + (count - 1)
                         + ".");
             }
-            int index = channels.indexOf(options.channel());
+            int index = channels().indexOf(options.channel());
             if (index < 0 || index >= count) {
                 throw new InvalidInputException(location + " doesn't have a channel named " + options.channel()
-                        + ". It has: " + String.join(", ", channels) + ".");
+                        + ". It has: " + String.join(", ", channels()) + ".");
             }
             return index;
         }
@@ -154,7 +174,7 @@ record ImageSource(
         }
         if (count != 1) {
             throw new InvalidInputException(location + " has " + count + " channels"
-                    + (channels.isEmpty() ? "" : " (" + String.join(", ", channels) + ")")
+                    + (channels().isEmpty() ? "" : " (" + String.join(", ", channels()) + ")")
                     + ", but a movie is one of them. Name the channel.");
         }
         return 0;

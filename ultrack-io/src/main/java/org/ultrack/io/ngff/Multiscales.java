@@ -14,10 +14,13 @@ import org.ultrack.io.zarr.ZarrNode;
  *
  * @param file where they are, for messages
  * @param axes letters of the axes; empty where old versions do not tell
+ * @param units of the axes, an empty text where one has none; empty where old versions do not tell
  * @param levels the resolutions, finest first
  * @param channels names of the channels; empty where they have none
+ * @param labels whether it says that its values are labels of objects
  */
-record Multiscales(String file, String axes, List<Level> levels, List<String> channels) {
+record Multiscales(
+        String file, String axes, List<String> units, List<Level> levels, List<String> channels, boolean labels) {
 
     /**
      * One resolution.
@@ -55,7 +58,10 @@ record Multiscales(String file, String axes, List<Level> levels, List<String> ch
             List<Double> own = scale(file, dataset.path("coordinateTransformations"), axes.length());
             levels.add(new Level(path.textValue(), product(own, common)));
         }
-        return Optional.of(new Multiscales(file, axes, List.copyOf(levels), channels(image)));
+        List<String> units = new ArrayList<>();
+        first.path("axes").forEach(axis -> units.add(axis.path("unit").asText("")));
+        return Optional.of(new Multiscales(
+                file, axes, List.copyOf(units), List.copyOf(levels), channels(image), image.has("image-label")));
     }
 
     private static InvalidInputException problem(String file, String field, String rule) {

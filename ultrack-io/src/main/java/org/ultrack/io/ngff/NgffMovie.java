@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,20 @@ public final class NgffMovie implements Movie {
     }
 
     /**
+     * Opens every channel that there is an axis of, in their order; the only one where there is none.
+     *
+     * @throws InvalidInputException as {@link #open(Path, NgffOptions)}
+     */
+    public static List<NgffMovie> openChannels(Path folder) {
+        return channels(source(folder, NgffOptions.defaults()));
+    }
+
+    /** Opens every channel, see {@link #openChannels(Path)}. */
+    public static List<NgffMovie> openChannels(URI address) {
+        return channels(source(address, NgffOptions.defaults()));
+    }
+
+    /**
      * Opens every channel, in their order.
      *
      * @param channelAxis the axis of the channels, counted from 0; in an image it must be the one that is said to be
@@ -195,18 +210,28 @@ public final class NgffMovie implements Movie {
         return source.channels();
     }
 
-    /**
-     * Size of a pixel along (Z,) Y, X, in the unit of the image; empty when it is not told.
-     */
+    /** Size of a pixel along (Z,) Y, X, in {@link #pixelUnits()}; empty when it is not told. */
     public List<Double> pixelSizes() {
         if (source.scale().isEmpty()) {
             return List.of();
         }
-        List<Double> sizes = new ArrayList<>();
-        for (char letter : (frameDimensions.length == 3 ? "ZYX" : "YX").toCharArray()) {
-            sizes.add(source.scale().get(source.axes().index(letter)));
-        }
-        return List.copyOf(sizes);
+        return spatialAxes()
+                .mapToObj(letter -> source.scale().get(source.axes().index((char) letter)))
+                .toList();
+    }
+
+    /** Units of {@link #pixelSizes()}, as {@code micrometer}; an empty text where the image tells none. */
+    public List<String> pixelUnits() {
+        return spatialAxes().mapToObj(letter -> source.unit((char) letter)).toList();
+    }
+
+    /** Whether the image says that its values are labels of objects. */
+    public boolean isLabels() {
+        return source.labels();
+    }
+
+    private IntStream spatialAxes() {
+        return (frameDimensions.length == 3 ? "ZYX" : "YX").chars();
     }
 
     @Override

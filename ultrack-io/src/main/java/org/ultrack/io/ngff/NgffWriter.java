@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.ngff;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +19,7 @@ import org.ultrack.tracks.MovieShape;
 
 /**
  * Writes an OME-NGFF image frame by frame, in any order and by several threads. The folder appears whole or not at all, with
- * {@link #finish()}. Chunks are of one frame and one channel, whole planes up to 4 MB, or else at most 1024 x 1024 pixels. Memory: for each
- * thread a frame, its coarser levels and its chunks.
+ * {@link #finish()}. Chunks are of one frame and one channel. Memory: for each thread a frame, its coarser levels and its chunks.
  */
 public final class NgffWriter implements Closeable {
     private static final int LONGEST_SIDE = 1024;
@@ -32,14 +28,18 @@ public final class NgffWriter implements Closeable {
     private final NgffImage image;
     private final AtomicFolder folder;
     private final Pyramid pyramid;
+    private final String axes;
+    private final ZarrGroupWriter group;
+    private final List<ValueRange> ranges = new ArrayList<>();
     private final List<ZarrArrayWriter> arrays = new ArrayList<>();
 
     private NgffWriter(NgffImage image, AtomicFolder folder) {
         this.image = image;
         this.folder = folder;
         this.pyramid = image.pyramid();
-        ZarrGroupWriter group = ZarrGroupWriter.create(folder.path(), image.format());
-        group.attributes(attributes());
+        this.axes = ImageDescription.axes(image);
+        this.group = ZarrGroupWriter.create(folder.path(), image.format());
+        image.channels().forEach(channel -> ranges.add(new ValueRange(image.type())));
         for (Pyramid.Level level : pyramid.levels()) {
             arrays.add(group.array(String.valueOf(arrays.size()), spec(level.shape())));
         }
@@ -63,95 +63,38 @@ public final class NgffWriter implements Closeable {
         }
     }
 
-    private String axes() {
-        return (image.channels().isEmpty() ? "T" : "TC") + (image.shape().spatialDimensions() == 3 ? "ZYX" : "YX");
-    }
-
     private ZarrArraySpec spec(MovieShape size) {
-        List<Long> shape = new ArrayList<>();
-        List<Integer> chunks = new ArrayList<>();
-        int height = size.height();
-        int width = size.width();
-        if ((long) height * width * image.type().bytes() > CHUNK_BYTES) {
-            height = Math.min(LONGEST_SIDE, height);
-            width = Math.min(LONGEST_SIDE, width);
+        List<Long> shape = new ArrayList<>(List.of((long) size.frames()));
+        List<Integer> chunks = new ArrayList<>(List.of(1));
+        if (!image.channels().isEmpty()) {
+            shape.add((long) image.channels().size());
+            chunks.add(1);
         }
-        int rows = height;
-        int columns = width;
-        long plane = (long) rows * columns * image.type().bytes();
-        List<String> names = new ArrayList<>();
-        for (char axis : axes().toCharArray()) {
-            names.add(String.valueOf(Character.toLowerCase(axis)));
-            shape.add(
-                    switch (axis) {
-                        case 'T' -> (long) size.frames();
-                        case 'C' -> (long) image.channels().size();
-                        case 'Z' -> (long) size.depth();
-                        case 'Y' -> (long) size.height();
-                        default -> (long) size.width();
-                    });
-            chunks.add(
-                    switch (axis) {
-                        case 'Z' -> Math.clamp(CHUNK_BYTES / plane, 1, size.depth());
-                        case 'Y' -> rows;
-                        case 'X' -> columns;
-                        default -> 1;
-                    });
+        List<Integer> frame = size.toTzyx().subList(1, size.toTzyx().size());
+        frame.forEach(along -> shape.add((long) along));
+        List<Integer> asked = image.chunks().isEmpty() ? usualChunk(size) : image.chunks();
+        for (int axis = 0; axis < frame.size(); axis++) {
+            chunks.add(Math.min(asked.get(axis), frame.get(axis)));
         }
+        List<String> names = axes.chars()
+                .mapToObj(axis -> Character.toString(Character.toLowerCase(axis)))
+                .toList();
         boolean named = image.format() == ZarrFormat.V3;
         return new ZarrArraySpec(image.type(), shape, chunks, 0, image.codec(), '/', named ? names : List.of());
     }
 
-    private ObjectNode attributes() {
-        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
-        boolean nested = image.format() == ZarrFormat.V3;
-        ObjectNode ome = nested ? attributes.putObject("ome") : attributes;
-        if (nested) {
-            ome.put("version", "0.5");
+    /** (Z,) Y, X. */
+    private List<Integer> usualChunk(MovieShape size) {
+        long plane = (long) size.height() * size.width() * image.type().bytes();
+        int rows = size.height();
+        int columns = size.width();
+        if (plane > CHUNK_BYTES) {
+            rows = Math.min(LONGEST_SIDE, rows);
+            columns = Math.min(LONGEST_SIDE, columns);
+            plane = (long) rows * columns * image.type().bytes();
         }
-        ObjectNode multiscale = ome.putArray("multiscales").addObject();
-        if (!nested) {
-            multiscale.put("version", "0.4");
-        }
-        multiscale.put("name", "image");
-        ArrayNode axes = multiscale.putArray("axes");
-        pyramid.describe(multiscale.putArray("datasets"), axes());
-        for (char axis : axes().toCharArray()) {
-            ObjectNode described = axes.addObject().put("name", String.valueOf(Character.toLowerCase(axis)));
-            described.put("type", type(axis));
-            if (axis != 'T' && axis != 'C' && !image.pixelSizes().isEmpty()) {
-                described.put("unit", "micrometer");
-            }
-        }
-        if (!image.channels().isEmpty()) {
-            ArrayNode channels = ome.putObject("omero").putArray("channels");
-            for (String name : image.channels()) {
-                ObjectNode channel = channels.addObject()
-                        .put("label", name)
-                        .put("color", "FFFFFF")
-                        .put("active", true);
-                channel.putObject("window")
-                        .put("min", 0)
-                        .put("max", 65535)
-                        .put("start", 0)
-                        .put("end", 65535);
-            }
-        }
-        if (image.labels()) {
-            ObjectNode label = ome.putObject("image-label");
-            if (!nested) {
-                label.put("version", "0.4");
-            }
-        }
-        return attributes;
-    }
-
-    private static String type(char axis) {
-        return switch (axis) {
-            case 'T' -> "time";
-            case 'C' -> "channel";
-            default -> "space";
-        };
+        int slices = Math.clamp(CHUNK_BYTES / plane, 1, size.depth());
+        return size.spatialDimensions() == 3 ? List.of(slices, rows, columns) : List.of(rows, columns);
     }
 
     /** Writes a frame of an image without channels, see {@link #write(int, int, RandomAccessibleInterval)}. */
@@ -189,6 +132,9 @@ public final class NgffWriter implements Closeable {
      * @param pixels {@code [z][y][x]}, x fastest, an array of the image's type
      */
     public void write(int t, int channel, Object pixels) {
+        if (!ranges.isEmpty()) {
+            ranges.get(channel).add(pixels);
+        }
         Object level = pixels;
         for (int number = 0; number < arrays.size(); number++) {
             if (number > 0) {
@@ -200,7 +146,7 @@ public final class NgffWriter implements Closeable {
 
     private void write(int level, int t, int channel, Object pixels) {
         MovieShape shape = pyramid.levels().get(level).shape();
-        int rank = axes().length();
+        int rank = axes.length();
         long[] from = new long[rank];
         int[] size = new int[rank];
         Arrays.fill(size, 1);
@@ -218,6 +164,7 @@ public final class NgffWriter implements Closeable {
 
     /** Gives the folder its name; everything must have been written. */
     public void finish() {
+        group.attributes(ImageDescription.of(image, ranges));
         folder.commit();
     }
 

@@ -5,6 +5,7 @@ import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
 import org.ultrack.io.zarr.ZarrType;
 
 /** The pixels of an image as an array of a type: rounded, and cut to its range. */
@@ -15,7 +16,7 @@ final class PixelValues {
     static Object of(ZarrType type, RandomAccessibleInterval<? extends RealType<?>> image) {
         int count = Math.toIntExact(image.size());
         Object values = type.newArray(count);
-        Cursor<? extends RealType<?>> cursor = image.cursor();
+        Cursor<? extends RealType<?>> cursor = Views.flatIterable(image).cursor();
         double least = least(type);
         double most = most(type);
         for (int i = 0; i < count; i++) {
@@ -27,6 +28,25 @@ final class PixelValues {
             }
         }
         return values;
+    }
+
+    /** The type that holds every value of pixels of some type; integers of other sizes and truth values become larger integers. */
+    static ZarrType type(RealType<?> pixel) {
+        int bits = pixel.getBitsPerPixel();
+        if (!(pixel instanceof IntegerType<?>)) {
+            return bits <= Float.SIZE ? ZarrType.FLOAT32 : ZarrType.FLOAT64;
+        }
+        boolean signed = pixel.getMinValue() < 0;
+        if (bits <= Byte.SIZE) {
+            return signed ? ZarrType.INT8 : ZarrType.UINT8;
+        }
+        if (bits <= Short.SIZE) {
+            return signed ? ZarrType.INT16 : ZarrType.UINT16;
+        }
+        if (bits <= Integer.SIZE) {
+            return signed ? ZarrType.INT32 : ZarrType.UINT32;
+        }
+        return signed ? ZarrType.INT64 : ZarrType.UINT64;
     }
 
     private static long integer(RealType<?> pixel, double least, double most) {

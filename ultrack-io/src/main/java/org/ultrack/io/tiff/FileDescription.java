@@ -2,6 +2,7 @@
 package org.ultrack.io.tiff;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param stack the order of the pages
  * @param pixelSize the size of a pixel
+ * @param channels names of the channels; none where they have none
  * @param author whose description it is
  */
-record FileDescription(Optional<StackDescription> stack, Optional<PixelSize> pixelSize, Author author) {
-    static final FileDescription NONE = new FileDescription(Optional.empty(), Optional.empty(), Author.OTHER);
+record FileDescription(
+        Optional<StackDescription> stack, Optional<PixelSize> pixelSize, List<String> channels, Author author) {
+    static final FileDescription NONE =
+            new FileDescription(Optional.empty(), Optional.empty(), List.of(), Author.OTHER);
 
     private static final Pattern UNIT = Pattern.compile("(?m)^unit=(\\S.{0,40}?)\\s*$");
     private static final Pattern SPACING = Pattern.compile("(?m)^spacing=([-+0-9.eE]{1,30})\\s*$");
@@ -53,6 +57,7 @@ record FileDescription(Optional<StackDescription> stack, Optional<PixelSize> pix
         return new FileDescription(
                 StackDescription.parse(start, page),
                 imageJ ? ofImageJ(start, xResolution, yResolution) : Optional.empty(),
+                List.of(),
                 imageJ ? Author.IMAGEJ : Author.OTHER);
     }
 

@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of an OME-TIFF (OME-XML, schema 2016-06, and older): axes and pixel sizes of the first image, the
+ * The description of an OME-TIFF (OME-XML, schema 2016-06, and older): axes, pixel sizes and channels of the first image, the
  * files it is spread over, and whether its pages are in the order it says.
  */
 final class OmeXml {
@@ -29,6 +29,7 @@ final class OmeXml {
 
     private final XMLStreamReader xml;
     private final Set<String> files = new TreeSet<>();
+    private final List<String> channels = new ArrayList<>();
     private @Nullable StackDescription stack;
     private @Nullable PixelSize pixelSize;
     private int images;
@@ -52,7 +53,10 @@ final class OmeXml {
             OmeXml found = new OmeXml(factory.createXMLStreamReader(new StringReader(text)));
             found.read();
             return new FileDescription(
-                    Optional.ofNullable(found.stack), Optional.ofNullable(found.pixelSize), FileDescription.Author.OME);
+                    Optional.ofNullable(found.stack),
+                    Optional.ofNullable(found.pixelSize),
+                    found.channels.stream().allMatch(String::isEmpty) ? List.of() : List.copyOf(found.channels),
+                    FileDescription.Author.OME);
         } catch (XMLStreamException | NumberFormatException e) {
             return FileDescription.NONE;
         }
@@ -70,6 +74,7 @@ final class OmeXml {
                         pixelSize = pixelSize();
                     }
                 }
+                case "Channel" -> addChannel(xml.getAttributeValue(null, "Name"));
                 case "TiffData" -> checkOrder();
                 case "UUID" -> addFile(xml.getAttributeValue(null, "FileName"));
                 case "BinaryOnly" ->
@@ -91,6 +96,12 @@ final class OmeXml {
         if (misplaced != null) {
             throw new TiffFormatException("keeps its planes in another order than its axes say (" + misplaced
                     + "), which is not supported; save it again");
+        }
+    }
+
+    private void addChannel(@Nullable String name) {
+        if (images == 1) {
+            channels.add(name == null ? "" : name.strip());
         }
     }
 

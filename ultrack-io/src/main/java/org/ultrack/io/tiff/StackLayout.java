@@ -46,6 +46,15 @@ record StackLayout(int frames, int slices, boolean volumetric, int firstPage, in
     }
 
     /**
+     * How many channels a file names, 1 where it names none.
+     *
+     * @param movie whether it is a movie, and not one of the files of its frames
+     */
+    static int channels(int pages, Optional<StackDescription> described, boolean movie) throws TiffFormatException {
+        return named(whole(pages, described), movie ? 'T' : 'Z').size('C');
+    }
+
+    /**
      * The layouts of the channels of a stack that is a movie, when one is told which axis of pages they are along; the
      * others are time, or time and depth, unless the file names them.
      */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -87,6 +88,10 @@ final class TiffFile {
 
     Optional<StackDescription> description() {
         return description.stack();
+    }
+
+    List<String> channelNames() {
+        return description.channels();
     }
 
     Optional<PixelSize> pixelSize() {

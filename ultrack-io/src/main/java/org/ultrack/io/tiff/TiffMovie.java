@@ -77,6 +77,33 @@ public final class TiffMovie implements Movie {
     }
 
     /**
+     * Opens each channel that the file names as a movie, of a folder those that its first file does; one movie where it names none.
+     *
+     * @param path as of {@link #open(Path, TiffOptions)}
+     * @return a movie for each channel, in their order
+     * @throws InvalidInputException as {@link #open(Path, TiffOptions)}
+     */
+    public static List<TiffMovie> openChannels(Path path) {
+        TiffMovie first = open(path, TiffOptions.defaults().withChannel(0));
+        return guarded(first.file(0), first::channels);
+    }
+
+    private List<TiffMovie> channels() throws TiffFormatException {
+        boolean stack = files.size() == 1;
+        int pages = first.pages();
+        Optional<StackDescription> described = first.description();
+        int count = StackLayout.channels(pages, described, stack);
+        List<TiffMovie> channels = new ArrayList<>(List.of(this));
+        for (int channel = 1; channel < count; channel++) {
+            TiffOptions own = TiffOptions.defaults().withChannel(channel);
+            StackLayout pagesOfIt =
+                    stack ? StackLayout.ofMovie(pages, described, own) : StackLayout.ofFrame(pages, described, own);
+            channels.add(new TiffMovie(files, first, pagesOfIt, own));
+        }
+        return channels;
+    }
+
+    /**
      * Opens each channel of a stack as a movie.
      *
      * @param stack a file with pages along T, C or T, Z, C in some order, T before Z
@@ -219,6 +246,11 @@ public final class TiffMovie implements Movie {
             }
             return index.read(layout, 0).image(frameDimensions());
         });
+    }
+
+    /** The names that OME gave the channels of the (first) file; empty where there are none. */
+    public List<String> channelNames() {
+        return first.channelNames();
     }
 
     /** The size of a pixel where ImageJ or OME wrote it into the (first) file. */

@@ -56,6 +56,21 @@ class FileDescriptionTest {
     }
 
     @Test
+    void ome_channels_areThoseOfTheFirstImage() throws TiffFormatException {
+        String channels = "<Channel ID=\"0\" Name=\" DAPI \"/><Channel ID=\"1\"/>";
+        String other = "<OME><Image><Pixels DimensionOrder=\"XYZCT\"/></Image>";
+        assertThat(FileDescription.parse(ome("", channels), PAGE, 0, 0).channels())
+                .containsExactly("DAPI", "");
+        assertThat(FileDescription.parse(ome("", "<Channel/><Channel/>"), PAGE, 0, 0)
+                        .channels())
+                .as("none of them has a name")
+                .isEmpty();
+        assertThat(FileDescription.parse(ome("", channels).replace("<OME>", other), PAGE, 0, 0)
+                        .channels())
+                .isEmpty();
+    }
+
+    @Test
     void ome_severalFiles_areRefusedWithTheirNames() {
         String planes = "";
         for (int t = 0; t < 4; t++) {
