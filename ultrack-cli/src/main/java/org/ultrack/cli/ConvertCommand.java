@@ -3,11 +3,11 @@ package org.ultrack.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ultrack.io.TrackFiles;
 import org.ultrack.io.geff.GeffOptions;
 import org.ultrack.tracks.TrackGraph;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,12 +45,8 @@ final class ConvertCommand implements Runnable {
                     "Size of a pixel along (z,)y,x, for tracks in another unit than pixels (GEFF), in their unit.")
     private List<Double> scale = List.of();
 
-    @Option(
-            names = "--time-interval",
-            paramLabel = "TIME",
-            description =
-                    "Time from a frame to the next, for tracks in another unit than frames (GEFF), in their unit.")
-    private @Nullable Double timeInterval;
+    @Mixin
+    private TimeIntervalOption timeInterval;
 
     @Option(
             names = "--levels",
@@ -70,7 +66,7 @@ final class ConvertCommand implements Runnable {
 
     @Override
     public void run() {
-        GeffOptions units = GeffOptions.defaults().withPixelSizes(scale).withTimeInterval(timeInterval);
+        GeffOptions units = timeInterval.units(scale);
         try (Terminal terminal = new Terminal(spec)) {
             TrackGraph graph = TrackFiles.read(input, units, terminal.progress());
             TrackFiles.write(graph, output, overwrite, levels, terminal.progress());

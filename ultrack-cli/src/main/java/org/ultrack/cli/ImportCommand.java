@@ -3,7 +3,6 @@ package org.ultrack.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.core.store.Stores;
@@ -52,12 +51,8 @@ final class ImportCommand implements Runnable {
                             + " than pixels (GEFF) are divided by it; give it in their unit.")
     private List<Double> scale = List.of();
 
-    @Option(
-            names = "--time-interval",
-            paramLabel = "TIME",
-            description =
-                    "Time from a frame to the next, for tracks in another unit than frames (GEFF), in their unit.")
-    private @Nullable Double timeInterval;
+    @Mixin
+    private TimeIntervalOption timeInterval;
 
     @Option(
             names = "--radius",
@@ -81,7 +76,7 @@ final class ImportCommand implements Runnable {
         AdoptOptions options = AdoptOptions.defaults().withRadius(radius).withScale(scale);
         MainConfig loaded = config.load();
         requireUnsolved(loaded);
-        GeffOptions units = GeffOptions.defaults().withPixelSizes(scale).withTimeInterval(timeInterval);
+        GeffOptions units = timeInterval.units(scale);
         try (Terminal terminal = new Terminal(spec);
                 Tracker tracker = terminal.watch(tracker(loaded))) {
             TrackGraph tracks = TrackFiles.read(path, units, terminal.progress());
