@@ -80,6 +80,22 @@ public record Blosc(Compressor compressor, int level, Shuffle shuffle, int eleme
         return BloscUnpacking.unpack(packed, target, at, room);
     }
 
+    /**
+     * Unpacks a chunk of numbers of 16 bits, lower byte first, straight to where they belong, when that saves a copy: when all that
+     * was done to them before they were packed is a shuffle of bytes, as it is by default.
+     *
+     * @param packed a chunk, from its position to its limit; stays as it is
+     * @param target gets the numbers
+     * @param at where the first goes
+     * @param count how many there are
+     * @return false when the chunk holds something else, or another number of them; nothing is done then
+     * @throws CodecException when the chunk is damaged
+     */
+    public boolean unpack(ByteBuffer packed, short[] target, int at, int count) throws CodecException {
+        Objects.checkFromIndexSize(at, count, target.length);
+        return BloscUnpacking.unpack(packed, target, at, count);
+    }
+
     @Override
     public byte[] pack(byte[] bytes, int from, int length) {
         Objects.checkFromIndexSize(from, length, bytes.length);

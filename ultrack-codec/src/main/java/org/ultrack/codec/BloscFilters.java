@@ -83,6 +83,11 @@ final class BloscFilters {
         return count == 0;
     }
 
+    /** Whether all that was done is a shuffle of the bytes of elements of that size. */
+    boolean onlyShuffle(int size) {
+        return count == 1 && !delta && !bitwise[0] && sizes[0] == size;
+    }
+
     /**
      * Undoes them for one block.
      *

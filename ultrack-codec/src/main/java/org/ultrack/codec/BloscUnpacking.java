@@ -12,6 +12,7 @@ final class BloscUnpacking {
     private static final int SNAPPY = 2;
     private static final int ZLIB = 3;
     private static final int ZSTD = 4;
+    private static final byte[] NOWHERE = {};
     private static final Zlib ANY_ZLIB = new Zlib(1);
     private static final Zstandard ANY_ZSTD = Zstandard.defaults();
 
@@ -41,9 +42,28 @@ final class BloscUnpacking {
         } else if (header.copied()) {
             unpacking.copy();
         } else {
-            unpacking.blocks();
+            unpacking.blocks(
+                    (work, size, from) -> header.filters().undo(header.version(), work, size, target, at, at + from));
         }
         return header.size();
+    }
+
+    /** Unpacks shuffled numbers of 16 bits; false, with nothing done, when the chunk is not just these. */
+    static boolean unpack(ByteBuffer packed, short[] target, int at, int count) throws CodecException {
+        int room = Math.multiplyExact(count, Short.BYTES);
+        ByteBuffer chunk = packed.slice().order(ByteOrder.LITTLE_ENDIAN);
+        BloscHeader header = BloscHeader.of(chunk, room);
+        boolean shuffledWhole = header.size() == room
+                && header.special() == 0
+                && !header.copied()
+                && header.blockSize() % Short.BYTES == 0
+                && header.filters().onlyShuffle(Short.BYTES);
+        if (shuffledWhole && count > 0) {
+            BloscUnpacking unpacking = new BloscUnpacking(header, chunk, NOWHERE, 0);
+            unpacking.blocks((work, size, from) ->
+                    work.shortPlanes().undo(work.first, 0, size / Short.BYTES, target, at + from / Short.BYTES));
+        }
+        return shuffledWhole;
     }
 
     private void fill() throws CodecException {
@@ -87,7 +107,7 @@ final class BloscUnpacking {
         chunk.get(header.length(), target, at, header.size());
     }
 
-    private void blocks() throws CodecException {
+    private void blocks(Placing placing) throws CodecException {
         int blocks = header.blocks();
         if (blocks > (header.packedSize() - header.length()) / Integer.BYTES) {
             throw new CodecException(
@@ -98,14 +118,14 @@ final class BloscUnpacking {
         try {
             for (int block = 0; block < blocks; block++) {
                 int size = header.sizeOf(block);
-                int to = at + block * header.blockSize();
+                int from = block * header.blockSize();
                 int start = chunk.getInt(header.length() + Integer.BYTES * block);
                 if (start < header.length() || start > header.packedSize()) {
                     throw new CodecException("has a blosc chunk whose block " + block + " begins at "
                             + Integer.toUnsignedString(start) + " of " + header.packedSize() + " bytes");
                 }
-                streams(block, start, size, inPlace ? target : work.first, inPlace ? to : 0);
-                header.filters().undo(header.version(), work, size, target, at, to);
+                streams(block, start, size, inPlace ? target : work.first, inPlace ? at + from : 0);
+                placing.place(work, size, from);
             }
         } finally {
             Workspace.giveBack(work);
@@ -191,5 +211,12 @@ final class BloscUnpacking {
                 throw new CodecException("has a blosc chunk packed with the codec of number " + format
                         + ", which cannot be read; blosclz, lz4, lz4hc, snappy, zlib and zstd can");
         };
+    }
+
+    /** Brings an unpacked block to where it belongs. */
+    @FunctionalInterface
+    private interface Placing {
+        /** A block of {@code size} bytes, {@code from} bytes behind the first of the chunk. */
+        void place(Workspace work, int size, int from);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.codec;
 
+import org.jspecify.annotations.Nullable;
+
 /** Arrays for one thread, grown on demand and kept from block to block. Never longer than a block. */
 final class Workspace {
     private static final int WORTH_KEEPING = 1 << 22;
@@ -11,6 +13,7 @@ final class Workspace {
 
     private byte[] second = {};
     private byte[] panel = {};
+    private @Nullable ShortPlanes shortPlanes;
 
     private Workspace() {}
 
@@ -44,5 +47,15 @@ final class Workspace {
             panel = new byte[length];
         }
         return panel;
+    }
+
+    /** What puts numbers of 16 bits together. */
+    ShortPlanes shortPlanes() {
+        ShortPlanes made = shortPlanes;
+        if (made == null) {
+            made = new ShortPlanes();
+            shortPlanes = made;
+        }
+        return made;
     }
 }

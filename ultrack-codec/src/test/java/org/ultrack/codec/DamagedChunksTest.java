@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Damaged chunks unpack to something or are refused; nothing else happens, and no byte outside the room changes. */
@@ -39,6 +40,26 @@ class DamagedChunksTest {
         ByteBuffer direct = ByteBuffer.allocateDirect(packed.length).put(packed).flip();
         boolean refused = isRefused(chunk, ByteBuffer.wrap(packed));
         assertThat(isRefused(chunk, direct)).isEqualTo(refused);
+        if (chunk.codec() instanceof Blosc blosc) {
+            assertThat(straight(blosc, chunk, direct)).isNotEqualTo(!refused);
+        }
+        return refused;
+    }
+
+    /** Whether a chunk is refused when numbers go straight to their place; nothing where they do not. */
+    private static @Nullable Boolean straight(Blosc blosc, PythonChunk chunk, ByteBuffer packed) {
+        int count = chunk.elementSize() * chunk.elements() / Short.BYTES;
+        short[] target = new short[count + 2 * MARGIN];
+        Boolean refused = null;
+        try {
+            refused = blosc.unpack(packed, target, MARGIN, count) ? false : null;
+        } catch (CodecException e) {
+            refused = true;
+            assertThat(e).hasMessageStartingWith("has a");
+        }
+        for (int i = 0; i < MARGIN; i++) {
+            assertThat(target[i] | target[count + MARGIN + i]).isZero();
+        }
         return refused;
     }
 

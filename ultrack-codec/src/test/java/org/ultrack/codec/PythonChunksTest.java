@@ -66,6 +66,29 @@ class PythonChunksTest {
         }
     }
 
+    @Test
+    void unpack_shuffledNumbersOf16Bits_areThoseOfTheBytes() throws Exception {
+        int straight = 0;
+        for (PythonChunk chunk : chunks()) {
+            if (chunk.codec() instanceof Blosc blosc) {
+                byte[] expected = chunk.data();
+                int count = expected.length / Short.BYTES;
+                short[] target = new short[count + 7];
+                ByteBuffer packed = ByteBuffer.allocateDirect(chunk.packed().length + 3);
+                packed.put(3, chunk.packed()).position(3);
+                boolean done = blosc.unpack(packed, target, 5, count);
+                for (int i = 0; i < count; i++) {
+                    int number = (expected[2 * i] & 0xFF) | (expected[2 * i + 1] << 8);
+                    assertThat(target[5 + i]).isEqualTo((short) (done ? number : 0));
+                }
+                assertThat(target[4] | target[5 + count]).isZero();
+                assertThat(blosc.unpack(packed, target, 0, count + 1)).isFalse();
+                straight += done ? 1 : 0;
+            }
+        }
+        assertThat(straight).isGreaterThan(10);
+    }
+
     @ParameterizedTest
     @MethodSource("chunks")
     void unpack_chunkIntoTooLittleRoom_isRefused(PythonChunk chunk) {

@@ -150,9 +150,8 @@ final class ChunkCoding {
             bytes.get(bytes.position(), elements, 0, length);
         } else {
             int room = Math.toIntExact(bytesBehind(filters.size()) + (long) CHECKSUM * innerChecksums);
-            if (filters.isEmpty() && room > Compressors.mostUnpacked(compressor, length)) {
-                throw new CodecException(
-                        "has " + length + " packed bytes, too few for the " + room + " bytes of a chunk");
+            if (filters.isEmpty()) {
+                checkRoom(compressor, length, room);
             }
             elements = buffers.unpacked(room);
             length = compressor.unpack(bytes, elements, 0, room);
@@ -166,15 +165,41 @@ final class ChunkCoding {
             elements = filters.get(filter).undo(elements, length, Math.toIntExact(bytesBehind(filter)));
             length = elements.length;
         }
-        if (length != rawBytes()) {
-            throw new CodecException("has a chunk of " + length + " bytes where there must be " + rawBytes());
-        }
+        checkLength(length, rawBytes());
         if (!inOrder()) {
             byte[] reordered = buffers.reordered(length);
             Transposition.toArrayOrder(elements, reordered, shape, axes, elementSize);
             elements = reordered;
         }
         return ByteBuffer.wrap(elements, 0, length).order(byteOrder);
+    }
+
+    /**
+     * Has a chunk unpacked to where its elements belong, where no more was done to it than to pack it.
+     *
+     * @param stored see {@link #decode}
+     * @return false when it must be {@linkplain #decode decoded}
+     * @throws CodecException when the bytes are damaged, or not of such a chunk
+     */
+    boolean unpack(ByteBuffer stored, ChunkUse use) throws CodecException {
+        if (compressor == null || innerChecksums + outerChecksums > 0 || !filters.isEmpty() || !inOrder()) {
+            return false;
+        }
+        checkRoom(compressor, stored.remaining(), rawBytes());
+        return use.unpack(compressor, stored.duplicate());
+    }
+
+    private static void checkRoom(Codec compressor, int length, int room) throws CodecException {
+        if (room > Compressors.mostUnpacked(compressor, length)) {
+            throw new CodecException("has " + length + " packed bytes, too few for the " + room + " bytes of a chunk");
+        }
+    }
+
+    /** Refuses a chunk of another length than it must have, in bytes. */
+    static void checkLength(int length, int expected) throws CodecException {
+        if (length != expected) {
+            throw new CodecException("has a chunk of " + length + " bytes where there must be " + expected);
+        }
     }
 
     /** Takes the checksum off the end, which must be that of the bytes before. */

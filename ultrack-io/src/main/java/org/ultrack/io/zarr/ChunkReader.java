@@ -2,7 +2,6 @@
 package org.ultrack.io.zarr;
 
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.codec.CodecException;
 import org.ultrack.error.InvalidInputException;
@@ -31,10 +30,10 @@ final class ChunkReader {
      * Reads a chunk.
      *
      * @param place where it is along each axis
-     * @param use gets the elements, C order, in the buffer's byte order, and has done with them when it returns
+     * @param use gets the elements, and has done with them when it returns
      * @return false when the chunk is not stored, which makes it all fill value; nobody is called then
      */
-    boolean read(long[] place, Consumer<ByteBuffer> use) {
+    boolean read(long[] place, ChunkUse use) {
         if (cache == null) {
             return decoded(place, use);
         }
@@ -54,14 +53,16 @@ final class ChunkReader {
         return copy[0];
     }
 
-    private boolean decoded(long[] place, Consumer<ByteBuffer> use) {
+    private boolean decoded(long[] place, ChunkUse use) {
         ChunkBuffers mine = buffers.take();
         try {
             if (source.packed(place, mine) < 0) {
                 return false;
             }
             Memory.require(source.name(place), "a chunk", metadata.coding().rawBytes());
-            use.accept(metadata.coding().decode(mine.packed(), mine));
+            if (!metadata.coding().unpack(mine.packed(), use)) {
+                use.accept(metadata.coding().decode(mine.packed(), mine));
+            }
             return true;
         } catch (CodecException e) {
             throw new InvalidInputException(

@@ -2,13 +2,27 @@
 package org.ultrack.io.zarr;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.ultrack.codec.Blosc;
+import org.ultrack.codec.Codec;
+import org.ultrack.codec.CodecException;
 
 /** A Java array of elements of a type, that is filled from the bytes of chunks and written to them, run by run. */
 abstract class Elements {
 
     /** Takes over a run: {@code raw} in its byte order, all counts and places in elements. */
     abstract void get(ByteBuffer raw, int from, int to, int count);
+
+    /**
+     * Takes over a run that is packed by itself, without a copy of it in between, where the codec can.
+     *
+     * @param order of its bytes
+     * @return false when it cannot; nothing is done then
+     */
+    boolean unpack(Codec codec, ByteBuffer packed, ByteOrder order, int to, int count) throws CodecException {
+        return false;
+    }
 
     /** Writes a run. */
     abstract void put(ByteBuffer raw, int to, int from, int count);
@@ -52,6 +66,12 @@ abstract class Elements {
         }
 
         @Override
+        boolean unpack(Codec codec, ByteBuffer packed, ByteOrder order, int to, int count) throws CodecException {
+            ChunkCoding.checkLength(codec.unpack(packed, array, to, count), count);
+            return true;
+        }
+
+        @Override
         void put(ByteBuffer raw, int to, int from, int count) {
             raw.put(to, array, from, count);
         }
@@ -72,6 +92,13 @@ abstract class Elements {
         @Override
         void get(ByteBuffer raw, int from, int to, int count) {
             raw.asShortBuffer().get(from, array, to, count);
+        }
+
+        @Override
+        boolean unpack(Codec codec, ByteBuffer packed, ByteOrder order, int to, int count) throws CodecException {
+            return order == ByteOrder.LITTLE_ENDIAN
+                    && codec instanceof Blosc blosc
+                    && blosc.unpack(packed, array, to, count);
         }
 
         @Override

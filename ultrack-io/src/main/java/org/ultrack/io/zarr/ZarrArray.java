@@ -163,26 +163,10 @@ public final class ZarrArray extends ZarrNode {
     }
 
     private void read(ChunkBox.Part part, int[] size, ReadBox values) {
-        int[] chunk = metadata.chunkShape();
-        boolean stored = chunks.read(part.place(), raw -> {
-            Elements elements = values.elements();
-            BoxCopy.forEachRun(
-                    chunk,
-                    part.inChunk(),
-                    size,
-                    part.inBox(),
-                    part.size(),
-                    (source, target, count) -> elements.get(raw, source, target, count));
-        });
-        if (!stored && metadata.fill() != 0) {
-            Elements elements = values.elements();
-            BoxCopy.forEachRun(
-                    size,
-                    part.inBox(),
-                    size,
-                    part.inBox(),
-                    part.size(),
-                    (same, target, count) -> elements.fill(target, count, metadata.fill()));
+        ChunkPlacing placing =
+                new ChunkPlacing(metadata.chunkShape(), metadata.coding().byteOrder(), part, size, values);
+        if (!chunks.read(part.place(), placing) && metadata.fill() != 0) {
+            placing.fill(metadata.fill());
         }
     }
 }
