@@ -3,6 +3,7 @@ package org.ultrack.io.ctc;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
@@ -160,7 +161,7 @@ public record CtcExport(
                     cancellation.check("Exporting frame " + t);
                     frame.paint(labels.of(selected.nodesAt(t)), selected.masksAt(t));
                     frame.dilate(dilation);
-                    writeMask(frame, stack, folder.resolve(("mask%0" + digits + "d.tif").formatted(t)));
+                    writeMask(frame, stack, folder.resolve(String.format(Locale.ROOT, "mask%0" + digits + "d.tif", t)));
                 },
                 done -> listener.advanced(Stage.EXPORT, done, frames));
     }

@@ -3,6 +3,7 @@ package org.ultrack.io.hdf5;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ultrack.error.InvalidInputException;
 
@@ -42,10 +43,10 @@ record BigDataViewerLayout(int frames, int setup, int level) {
 
     /** The path of a frame in the file. */
     List<String> path(int t) {
-        return List.of(frameName(t), "s%02d".formatted(setup), Integer.toString(level), "cells");
+        return List.of(frameName(t), String.format(Locale.ROOT, "s%02d", setup), Integer.toString(level), "cells");
     }
 
     private static String frameName(int t) {
-        return "t%05d".formatted(t);
+        return String.format(Locale.ROOT, "t%05d", t);
     }
 }

@@ -19,6 +19,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
@@ -52,6 +53,15 @@ class CtcExportTest {
         assertThat(drawn(masks.frame(2))).isEqualTo("00000000");
         assertThat(drawn(masks.frame(3))).isEqualTo("00050000");
         assertThat(masks.frame(2).getType()).isInstanceOf(UnsignedShortType.class);
+    }
+
+    @Test
+    @DefaultLocale("ar-EG")
+    void write_whereNumbersHaveOtherDigits_namesFilesAsReadersExpect() {
+        CtcExport.defaults().write(DIVISION, folder);
+
+        assertThat(folder).isDirectoryContaining("glob:**mask003.tif");
+        assertThat(TiffMovie.open(folder).frames()).isEqualTo(4);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,14 @@ class Hdf5MovieTest {
                 .isEqualTo(byPath.frame(2).getAt(5, 4, 3).getRealDouble());
         refused("bdv.h5/s07", "bdv.h5 has no volume t00000/s07/0/cells", "It holds: t00000/s00/0/cells (4 x 10 x 12)");
         refused("bdv.h5/s01/5", "no volume t00000/s01/5/cells");
+    }
+
+    @Test
+    @DefaultLocale("ar-EG")
+    void open_whereNumbersHaveOtherDigits_findsTheFramesOfBigDataViewer() {
+        Hdf5Movie movie = Hdf5Movie.open(folder.resolve("bdv.h5/s01/1"));
+        assertThat(movie.frames()).isEqualTo(3);
+        assertThat(movie.frameDimensions()).containsExactly(6, 5, 4);
     }
 
     @Test
