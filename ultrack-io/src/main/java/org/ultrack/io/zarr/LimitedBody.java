@@ -45,8 +45,8 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
         if (refusal == null) {
             given.request(Long.MAX_VALUE);
         } else {
+            body.completeExceptionally(new IOException(refusal)); // first: to cancel is a failure, too
             given.cancel();
-            body.completeExceptionally(new IOException(refusal));
         }
     }
 
@@ -54,10 +54,10 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
             if (bytes.size() + (long) part.remaining() > limit) {
+                body.completeExceptionally(new IOException("it has more than the " + limit + " bytes there can be"));
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("it has more than the " + limit + " bytes there can be"));
                 return;
             }
             byte[] array = new byte[part.remaining()];
