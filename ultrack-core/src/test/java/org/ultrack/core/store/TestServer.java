@@ -8,11 +8,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL server for the tests of this process, started by the first that asks for it. */
 final class TestServer {
+    /** Guards against waiting for ever; a busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
 
@@ -23,6 +27,8 @@ final class TestServer {
             try {
                 server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        .setLocaleConfig("locale", "C") // the environment may name one that is not installed
+                        .setPGStartupWait(PATIENCE)
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
