@@ -253,18 +253,19 @@ class SqliteFileTest {
             store.writeMovie(MOVIE);
             writeFrame(store, 0);
         }
-        try (StoreProcess other = StoreProcess.start(config.workingDir(), "lock");
-                TrackingStore store = Stores.open(config, Duration.ofMillis(200), 0)) {
+        try (StoreProcess other = StoreProcess.start(config.workingDir(), "lock")) {
             assertThat(other.line()).isEqualTo("locked");
-            assertThatThrownBy(() -> writeFrame(store, 1))
-                    .isInstanceOf(TrackingException.class)
-                    .hasMessageContaining(config.databaseFile() + " is locked by another process")
-                    .hasMessageContaining("0.2 s")
-                    .hasMessageContaining("Wait until it ends");
-            StoreTest.assertSame(store.readFrame(0), frame(0));
-            other.kill();
-            writeFrame(store, 1);
-            assertThat(store.maxTime()).isEqualTo(1);
+            try (TrackingStore store = Stores.open(config, Duration.ofMillis(200), 0)) {
+                assertThatThrownBy(() -> writeFrame(store, 1))
+                        .isInstanceOf(TrackingException.class)
+                        .hasMessageContaining(config.databaseFile() + " is locked by another process")
+                        .hasMessageContaining("0.2 s")
+                        .hasMessageContaining("Wait until it ends");
+                StoreTest.assertSame(store.readFrame(0), frame(0));
+                other.kill();
+                writeFrame(store, 1);
+                assertThat(store.maxTime()).isEqualTo(1);
+            }
         }
     }
 
