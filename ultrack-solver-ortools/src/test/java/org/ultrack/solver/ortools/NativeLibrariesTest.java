@@ -26,6 +26,7 @@ class NativeLibrariesTest {
         }
     }
 
+    /** What it says; what the JVM itself has to say, as of JAVA_TOOL_OPTIONS, goes to the error output. */
     private static String ask(Path temporaryFolder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,7 +35,7 @@ class NativeLibrariesTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Ask.class.getName())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
