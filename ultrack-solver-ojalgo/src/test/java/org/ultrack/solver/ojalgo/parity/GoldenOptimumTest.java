@@ -30,6 +30,7 @@ import org.ultrack.testkit.solver.GoldenModels;
 class GoldenOptimumTest {
     /** The time only ends what would hang; alone on a machine none takes half a minute. */
     private static final SolverOptions EXACT = new SolverOptions(0, Duration.ofMinutes(10), 2);
+
     private static final Pattern OBJECTIVE = Pattern.compile("\"objective\":\\s*([-+.0-9eE]+)");
 
     @Test
