@@ -11,6 +11,7 @@ from pathlib import Path
 import numcodecs
 import numpy as np
 import zarr
+import zarr.codecs.numcodecs as n3
 from zarr.codecs import BloscCodec, BytesCodec, Crc32cCodec, GzipCodec, ShardingCodec, TransposeCodec, ZstdCodec
 
 warnings.simplefilter("ignore")
@@ -74,11 +75,21 @@ def write(folder):
             numbers = (walk / 8 if real and stored_real else walk).astype(dtype)
             name = f"{dtype}-{stored.translate(str.maketrans('<>|', 'lb-'))}"
             options = dict(version=2, chunks=(2, 15, 30), lossy=True)
+            # zarr-python writes what filters made in the other order of bytes, too, but does not read it right
+            ours = dict(options, version=3)
+            writes_ours = np.dtype(dtype).itemsize > 1 or np.dtype(stored).itemsize == 1  # zarr-python cannot do the others
             if stored_real <= real and (not stored_real or np.dtype(dtype).itemsize >= np.dtype(stored).itemsize):
                 put(f"v2-delta-{name}", numbers, filters=[numcodecs.Delta(same, stored)], **options)
+                if writes_ours:
+                    put(f"v3-delta-{name}", numbers, filters=[n3.Delta(dtype=dtype, astype=stored[1:])], **ours)
             put(f"v2-astype-{name}", numbers, filters=[numcodecs.AsType(stored, same)], order="F", **options)
+            if writes_ours:
+                turned = [TransposeCodec(order=(1, 2, 0)), n3.AsType(encode_dtype=stored[1:], decode_dtype=same)]
+                put(f"v3-astype-{name}", numbers, filters=turned, **ours)
             if stored != "<f2":
                 put(f"v2-scaled-{name}", numbers, filters=[numcodecs.FixedScaleOffset(13, 1.7, same, stored)], **options)
+                if writes_ours:
+                    put(f"v3-scaled-{name}", numbers, filters=[n3.FixedScaleOffset(offset=13, scale=1.7, astype=stored[1:])], **ours)
             if numbers[:2, :15].nbytes % np.dtype(stored).itemsize == 0:
                 put(f"v2-shuffle-{name}", numbers, filters=[numcodecs.Shuffle(np.dtype(stored).itemsize)], **options)
     smooth = np.cumsum(rng.random((5, 20, 30)), axis=-1)
@@ -86,6 +97,8 @@ def write(folder):
         same = np.dtype(dtype).str
         put(f"v2-bitround-{dtype}", smooth.astype(dtype), version=2, chunks=(2, 15, 30), filters=[numcodecs.BitRound(6)], lossy=True)
         put(f"v2-quantize-{dtype}", smooth.astype(dtype), version=2, chunks=(2, 15, 30), filters=[numcodecs.Quantize(2, same, "<f4")], lossy=True)
+        put(f"v3-bitround-{dtype}", smooth.astype(dtype), version=3, chunks=(2, 15, 30), filters=[n3.BitRound(keepbits=6)], lossy=True)
+        put(f"v3-quantize-{dtype}", smooth.astype(dtype), version=3, chunks=(2, 15, 30), filters=[n3.Quantize(digits=2)], lossy=True)
     for columns in range(24, 33):
         put(f"v2-packbits-{columns}", rng.random((3, 5, columns)) < 0.5, version=2, chunks=(1, 5, columns), filters=[numcodecs.PackBits()])
     several = [numcodecs.FixedScaleOffset(0, 8, "<f8", "<i8"), numcodecs.Delta("<i8", "<i2"), numcodecs.Shuffle(2), numcodecs.Zlib(5)]
@@ -101,6 +114,19 @@ def write(folder):
     for name in ["zlib", "lz4", "zstd", "gzip", "blosc"]:
         codec = getattr(zarr.codecs.numcodecs, {"zlib": "Zlib", "lz4": "LZ4", "zstd": "Zstd", "gzip": "GZip", "blosc": "Blosc"}[name])()
         put(f"v3-numcodecs-{name}", large, version=3, chunks=(1, 300, 400), compressors=codec)
+    packers = [n3.Zlib(level=3), n3.LZ4(), n3.Zstd(level=2), n3.GZip(level=4), n3.Blosc(), GzipCodec(), ZstdCodec(), BloscCodec()]
+    checks = [Crc32cCodec(), n3.CRC32(), n3.Adler32(), n3.CRC32(location="end"), n3.Adler32(location="end")]
+    for number in range(40):
+        codecs = []
+        for kind in rng.integers(0, 3, rng.integers(1, 6)):
+            # behind a packer there may be any number of bytes, of which a shuffle takes no pairs
+            shuffles = [n3.Shuffle(elementsize=1 if codecs else 2)]
+            choice = [packers, checks, shuffles][kind]
+            codecs.append(choice[rng.integers(len(choice))])
+        put(f"v3-chain-{number}", large[:, :60, :50], version=3, chunks=(2, 30, 25), compressors=codecs)
+    inner = [n3.Delta(dtype="uint16", astype="int32"), BytesCodec(), n3.Shuffle(elementsize=4), n3.Zstd(level=1), n3.CRC32()]
+    put("v3-shards-filtered", large, version=3, chunks=(2, 150, 200), compressors=None,
+        serializer=ShardingCodec(chunk_shape=(1, 50, 40), codecs=inner))
     for order in itertools.permutations(range(3)):
         put(f"v3-transpose-{order}", large[:, :40, :50], version=3, chunks=(2, 30, 20), filters=TransposeCodec(order=order))
     for location, inner in itertools.product(["start", "end"], [[BytesCodec(), ZstdCodec()], [BytesCodec(endian="big"), BloscCodec()], [TransposeCodec(order=(2, 1, 0)), BytesCodec()]]):

@@ -13,6 +13,7 @@ from pathlib import Path
 import numcodecs
 import numpy as np
 import zarr
+import zarr.codecs.numcodecs as n3
 from zarr.codecs import BloscCodec, BytesCodec, Crc32cCodec, GzipCodec, ShardingCodec, TransposeCodec, ZstdCodec
 
 warnings.simplefilter("ignore")
@@ -100,6 +101,32 @@ def main():
         v3(folder, "v3-uint16-v2keys", "uint16", chunk_key_encoding={"name": "v2", "separator": "."})
         v3(folder, "v3-int16-transposed", "int16", filters=TransposeCodec(order=(2, 0, 1)))
         v3(folder, "v3-uint16-named", "uint16", dimension_names=["t", None, "x"])
+        numbers = {
+            "int16-delta": [n3.Delta(dtype="<i2", astype="|i1")],
+            "uint16-delta": [n3.Delta(dtype="uint16", astype="i4")],
+            "float32-delta": [n3.Delta(dtype="<f4")],
+            "float64-scaled": [n3.FixedScaleOffset(offset=-12.5, scale=4, astype="u1")],
+            "int32-astype": [n3.AsType(encode_dtype="|i1")],
+            "float32-bitround": [n3.BitRound(keepbits=9)],
+            "float64-quantize": [n3.Quantize(digits=3)],
+            "float64-several": [n3.FixedScaleOffset(offset=0, scale=4, dtype="<f8", astype="<i2"), n3.Delta(dtype="<i2")],
+            "float64-transposed": [TransposeCodec(order=(1, 2, 0)), n3.AsType(encode_dtype="<f4"), n3.Delta(dtype="<f4")],
+        }
+        for name, list in numbers.items():
+            t = name[: name.index("-")]
+            v3(folder, f"v3-{name}", t, filters=list)
+            v3(folder, f"v3-{name}_big", t, filters=list, serializer=BytesCodec(endian="big"), compressors=None)
+        of_bytes = {
+            "shuffle": [n3.Shuffle(), n3.Zlib(level=6)],
+            "lz4_zstd": [n3.LZ4(), Crc32cCodec(), n3.Zstd(level=3), Crc32cCodec()],
+            "checksums": [n3.CRC32(), n3.Adler32(), n3.CRC32(location="end"), n3.Adler32(location="end")],
+            "packed_shuffle": [n3.GZip(level=3), n3.Shuffle(elementsize=1)],
+        }
+        for name, list in of_bytes.items():
+            v3(folder, f"v3-uint16-{name}", "uint16", compressors=list)
+        codec = ShardingCodec(chunk_shape=(1, 3, 3), codecs=[n3.Delta(dtype="<i4", astype="<i2"), BytesCodec(), n3.Shuffle(elementsize=2), n3.Blosc()])
+        v3(folder, "v3-int32-shards_filtered", "int32", chunks=(2, 6, 9), serializer=codec, compressors=None)
+        v2(folder, "v2-uint16-checksums", "uint16", filters=[numcodecs.CRC32(), numcodecs.Adler32(), numcodecs.CRC32("end")])
         for location in ["start", "end"]:
             codec = ShardingCodec(
                 chunk_shape=(1, 3, 3),

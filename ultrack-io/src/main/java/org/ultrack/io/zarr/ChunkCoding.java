@@ -5,70 +5,46 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.codec.Codec;
 import org.ultrack.codec.CodecException;
 
 /**
- * How the bytes of a chunk are made from its elements: put in an order of axes, in an order of bytes, filtered, checked, packed,
- * checked again. Immutable, safe for use by several threads.
+ * How the bytes of a chunk are made from its elements: put in an order of axes, in an order of bytes, filtered, packed, checked. Immutable, safe for use by several threads.
  */
 final class ChunkCoding {
-    private static final int CHECKSUM = 4;
-
     private final int[] shape;
     private final int elementSize;
     private final int[] axes;
     private final ByteOrder byteOrder;
-    private final int innerChecksums;
-    private final @Nullable Codec compressor;
-    private final int outerChecksums;
     private final List<ChunkFilter> filters;
+    private final @Nullable Codec compressor;
+    private final List<Checksum> checksums;
 
     /**
      * @param shape size of the chunk, in the order of the array's axes
      * @param elementSize bytes of an element
      * @param axes which axis of the array the stored ones are, slowest first
      * @param byteOrder order of the bytes of an element
-     * @param innerChecksums how many checksums (CRC-32C, 4 bytes) follow the elements before they are packed
+     * @param filters what is done to the elements before they are packed, the first applied first
      * @param compressor packs; missing when nothing does
-     * @param outerChecksums how many checksums follow the packed bytes
+     * @param checksums of the packed bytes, the first the innermost; none where nothing packs
      */
     ChunkCoding(
             int[] shape,
             int elementSize,
             int[] axes,
             ByteOrder byteOrder,
-            int innerChecksums,
+            List<ChunkFilter> filters,
             @Nullable Codec compressor,
-            int outerChecksums) {
-        this(shape, elementSize, axes, byteOrder, innerChecksums, compressor, outerChecksums, List.of());
-    }
-
-    private ChunkCoding(
-            int[] shape,
-            int elementSize,
-            int[] axes,
-            ByteOrder byteOrder,
-            int innerChecksums,
-            @Nullable Codec compressor,
-            int outerChecksums,
-            List<ChunkFilter> filters) {
+            List<Checksum> checksums) {
         this.shape = shape;
         this.elementSize = elementSize;
         this.axes = axes;
         this.byteOrder = byteOrder;
-        this.innerChecksums = innerChecksums;
-        this.compressor = compressor;
-        this.outerChecksums = outerChecksums;
         this.filters = filters;
-    }
-
-    /** The same for chunks that go through filters before they are packed, in that order. */
-    ChunkCoding withFilters(List<ChunkFilter> filters) {
-        return new ChunkCoding(
-                shape, elementSize, axes, byteOrder, innerChecksums, compressor, outerChecksums, filters);
+        this.compressor = compressor;
+        this.checksums = checksums;
     }
 
     int[] shape() {
@@ -87,17 +63,13 @@ final class ChunkCoding {
         return byteOrder;
     }
 
-    int innerChecksums() {
-        return innerChecksums;
+    /** Whether stored chunks are other than elements and checksums. */
+    boolean packs() {
+        return compressor != null || !isChecked();
     }
 
-    @Nullable
-    Codec compressor() {
-        return compressor;
-    }
-
-    int outerChecksums() {
-        return outerChecksums;
+    private boolean isChecked() {
+        return filters.stream().allMatch(Checksum.class::isInstance);
     }
 
     /** Bytes of the elements of a chunk. */
@@ -114,11 +86,23 @@ final class ChunkCoding {
         return bytes;
     }
 
+    /** Bytes of the elements of a chunk behind the filter that makes most of them, at most. */
+    long longest() {
+        long most = 0;
+        for (int count = 0; count <= filters.size(); count++) {
+            most = Math.max(most, bytesBehind(count));
+        }
+        return most;
+    }
+
     /** More bytes than this are no chunk. */
     long mostBytes() {
-        long room = bytesBehind(filters.size()) + (long) CHECKSUM * innerChecksums;
-        long packed = compressor == null ? room : Compressors.mostPacked(room);
-        return packed + (long) CHECKSUM * outerChecksums;
+        long bytes = bytesBehind(filters.size());
+        bytes = compressor == null ? bytes : Compressors.mostPacked(bytes);
+        for (Checksum checksum : checksums) {
+            bytes = checksum.bytesAfter(bytes);
+        }
+        return bytes;
     }
 
     /** Whether chunks are stored as their elements lie in the array. */
@@ -140,8 +124,8 @@ final class ChunkCoding {
      */
     ByteBuffer decode(ByteBuffer stored, ChunkBuffers buffers) throws CodecException {
         ByteBuffer bytes = stored.duplicate();
-        for (int i = 0; i < outerChecksums; i++) {
-            checkEnd(bytes);
+        for (int i = checksums.size() - 1; i >= 0; i--) {
+            checksums.get(i).takeOff(bytes);
         }
         int length = bytes.remaining();
         byte[] elements;
@@ -149,18 +133,13 @@ final class ChunkCoding {
             elements = buffers.unpacked(length);
             bytes.get(bytes.position(), elements, 0, length);
         } else {
-            int room = Math.toIntExact(bytesBehind(filters.size()) + (long) CHECKSUM * innerChecksums);
-            if (filters.isEmpty()) {
+            int room = Math.toIntExact(bytesBehind(filters.size()));
+            if (isChecked()) {
                 checkRoom(compressor, length, room);
             }
             elements = buffers.unpacked(room);
             length = compressor.unpack(bytes, elements, 0, room);
         }
-        ByteBuffer unpacked = ByteBuffer.wrap(elements, 0, length);
-        for (int i = 0; i < innerChecksums; i++) {
-            checkEnd(unpacked);
-        }
-        length = unpacked.remaining();
         for (int filter = filters.size() - 1; filter >= 0; filter--) {
             elements = filters.get(filter).undo(elements, length, Math.toIntExact(bytesBehind(filter)));
             length = elements.length;
@@ -182,7 +161,7 @@ final class ChunkCoding {
      * @throws CodecException when the bytes are damaged, or not of such a chunk
      */
     boolean unpack(ByteBuffer stored, ChunkUse use) throws CodecException {
-        if (compressor == null || innerChecksums + outerChecksums > 0 || !filters.isEmpty() || !inOrder()) {
+        if (compressor == null || !filters.isEmpty() || !checksums.isEmpty() || !inOrder()) {
             return false;
         }
         checkRoom(compressor, stored.remaining(), rawBytes());
@@ -202,23 +181,9 @@ final class ChunkCoding {
         }
     }
 
-    /** Takes the checksum off the end, which must be that of the bytes before. */
-    private static void checkEnd(ByteBuffer bytes) throws CodecException {
-        if (bytes.remaining() < CHECKSUM) {
-            throw new CodecException("has " + bytes.remaining() + " bytes, too few for their checksum");
-        }
-        bytes.limit(bytes.limit() - CHECKSUM);
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes.duplicate());
-        ByteBuffer end = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).limit(bytes.limit() + CHECKSUM);
-        if (end.getInt(bytes.limit()) != (int) checksum.getValue()) {
-            throw new CodecException("has bytes that do not go with their checksum");
-        }
-    }
-
-    /** What is stored for the elements of a chunk; only for codings in C order without checksums, as we write them. */
+    /** What is stored for the elements of a chunk; only for codings in C order without filters, as we write them. */
     byte[] encode(byte[] elements) {
-        assert inOrder() && innerChecksums == 0 && outerChecksums == 0;
+        assert inOrder() && filters.isEmpty() && checksums.isEmpty();
         return compressor == null ? Arrays.copyOf(elements, rawBytes()) : compressor.pack(elements, 0, rawBytes());
     }
 }

@@ -3,7 +3,7 @@ package org.ultrack.io.zarr;
 
 import org.ultrack.codec.CodecException;
 
-/** What was done to the bytes of a chunk before they were packed: a filter of version 2. Safe for use by several threads. */
+/** What was done to the bytes of a chunk before they were packed: a filter of numcodecs. Safe for use by several threads. */
 interface ChunkFilter {
 
     /** How many bytes it makes of so many, at most. */

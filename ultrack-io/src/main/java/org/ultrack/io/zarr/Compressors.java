@@ -14,8 +14,9 @@ final class Compressors {
     /** What version 2 can have. */
     static final String V2 = "blosc, gzip, lz4, zlib, zstd and none";
     /** What version 3 can have. */
-    static final String V3 = "blosc, gzip, zstd, crc32c, numcodecs.blosc, numcodecs.gzip, numcodecs.lz4, numcodecs.zlib"
-            + " and numcodecs.zstd";
+    static final String V3 =
+            "blosc, gzip, zstd, crc32c, numcodecs.blosc, numcodecs.gzip, numcodecs.lz4, numcodecs.zlib,"
+                    + " numcodecs.zstd";
 
     private static final int DEFLATE_RATIO = 1040;
     private static final int LZ4_RATIO = 256;

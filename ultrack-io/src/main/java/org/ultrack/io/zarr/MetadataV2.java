@@ -29,18 +29,15 @@ final class MetadataV2 {
         if (!separator.equals(".") && !separator.equals("/")) {
             throw fields.problem("dimension_separator", "must be \".\" or \"/\".");
         }
-        List<ChunkFilter> filters = ChunkFilters.of(fields);
         ChunkCoding coding = new ChunkCoding(
-                        chunk, type.bytes(), axes(fields, shape.length), stored.order(), 0, compressor(fields), 0)
-                .withFilters(filters);
-        for (int count = 1; count <= filters.size(); count++) {
-            if (coding.bytesBehind(count) > ArrayMetadata.MOST_CHUNK_BYTES) {
-                throw fields.problem(
-                        "filters",
-                        "makes chunks of more than the " + ArrayMetadata.MOST_CHUNK_BYTES
-                                + " bytes that can be read. Write the array with smaller chunks.");
-            }
-        }
+                chunk,
+                type.bytes(),
+                axes(fields, shape.length),
+                stored.order(),
+                ChunkFilters.of(fields),
+                compressor(fields),
+                List.of());
+        ChunkFilters.requireShort(fields, "filters", coding);
         return new ArrayMetadata(
                 fields.file(),
                 ZarrFormat.V2,

@@ -75,9 +75,9 @@ final class MetadataV3 {
             Fields sharding = codecs.getFirst().object("configuration");
             chunk = ArrayMetadata.chunkShape(sharding, "chunk_shape", shape, type);
             shard = shard(sharding, stored, chunk);
-            coding = CodecChain.parse(sharding, "codecs", chunk, type.bytes());
+            coding = CodecChain.parse(sharding, "codecs", chunk, type);
         } else {
-            coding = CodecChain.parse(fields, "codecs", chunk, type.bytes());
+            coding = CodecChain.parse(fields, "codecs", chunk, type);
         }
         return new ArrayMetadata(
                 fields.file(),
@@ -144,8 +144,8 @@ final class MetadataV3 {
         if (!location.equals("start") && !location.equals("end")) {
             throw sharding.problem("index_location", "must be \"start\" or \"end\".");
         }
-        ChunkCoding coding = CodecChain.parse(sharding, "index_codecs", index, Long.BYTES);
-        if (coding.compressor() != null) {
+        ChunkCoding coding = CodecChain.parse(sharding, "index_codecs", index, ZarrType.UINT64);
+        if (coding.packs()) {
             throw sharding.problem("index_codecs", "must not compress. Supported are bytes and crc32c.");
         }
         return new ShardLayout(chunks, location.equals("start"), coding);

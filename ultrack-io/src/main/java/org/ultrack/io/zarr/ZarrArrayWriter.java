@@ -38,7 +38,8 @@ public final class ZarrArrayWriter {
         this.keys = format == ZarrFormat.V2 ? ChunkKeys.ofV2(separator) : ChunkKeys.ofV3(separator);
         int[] axes = new int[shape.length];
         Arrays.setAll(axes, axis -> axis);
-        this.coding = new ChunkCoding(chunk, spec.type().bytes(), axes, ByteOrder.LITTLE_ENDIAN, 0, spec.codec(), 0);
+        this.coding = new ChunkCoding(
+                chunk, spec.type().bytes(), axes, ByteOrder.LITTLE_ENDIAN, List.of(), spec.codec(), List.of());
     }
 
     /**
