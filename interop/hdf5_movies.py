@@ -3,10 +3,10 @@
 
 Every one holds value(t, z, y, x) = (31 t + 17 z + 7 y + 3 x) mod 120, minus 60 for signed integers, divided by 4 for
 real numbers, modulo 2 for truth values. Where files.csv says what fills, chunks of 8 x 8 pixels are missing where
-t + z + y/8 + x/8 is a multiple of 3. Where hdf5plugin is installed, there are files of its filters too. With ZIP all of
-it is packed into that file, for the tests that do without Python.
+t + z + y/8 + x/8 is a multiple of 3. With ZIP all of it is packed into that file, for the tests that do without Python.
 """
 
+import ctypes
 import gzip
 import io
 import json
@@ -16,12 +16,8 @@ import zlib
 from pathlib import Path
 
 import h5py
+import hdf5plugin
 import numpy as np
-
-try:
-    import hdf5plugin
-except ImportError:
-    hdf5plugin = None
 
 folder = Path(sys.argv[1])
 rows = []
@@ -158,37 +154,60 @@ for letter, file in (("old", {}), ("latest", LATEST), ("newest", NEWEST)):
         data.id.write_direct_chunk((2, 0, 0), pixels[2].view("u1").reshape(-1, 2).T.tobytes(), filter_mask=2)
         data.id.write_direct_chunk((3, 0, 0), zlib.compress(pixels[3].tobytes()), filter_mask=1)
     note(name, "u2", 5, 0, 17, 21)
+
+
+def unfiltered_edges(name, file, chunks, maxshape=None, *filters):
+    """Chunks that reach beyond the edge are stored as they are. h5py does not know this option of HDF5."""
+    pixels = movie("u2", 5, 1, 17, 21)[:, 0]
+    library = ctypes.CDLL(next(iter((Path(h5py.__file__).parent.parent / "h5py.libs").glob("libhdf5-*"))))
+    plist = pipeline(*filters)
+    plist.set_chunk(chunks)
+    assert library.H5Pset_chunk_opts(ctypes.c_int64(plist.id), ctypes.c_uint(2)) == 0
+    with h5py.File(folder / name, "w", **file) as h5:
+        unlimited = maxshape and tuple(h5py.h5s.UNLIMITED if n is None else n for n in maxshape)
+        space = h5py.h5s.create_simple(pixels.shape, unlimited)
+        data = h5py.Dataset(h5py.h5d.create(h5.id, b"data", h5py.h5t.STD_U16LE, space, plist))
+        data[...] = pixels
+        sizes = {data.id.get_chunk_info(i).size for i in range(data.id.get_num_chunks())}
+        assert int(np.prod(chunks)) * 2 in sizes, sizes
+    note(name, "u2", 5, 0, 17, 21)
+
+
+for letter, file in (("latest", LATEST), ("newest", NEWEST)):
+    for kind, maxshape in (("fixed", None), ("growing", (None, 17, 21)), ("tree", (None, None, 21)), ("larger", (9, 40, 50))):
+        unfiltered_edges(f"{letter}-edges-{kind}.h5", file, (1, 8, 8), maxshape, "shuffle", "deflate")
+unfiltered_edges("newest-edges-shuffled.h5", NEWEST, (2, 8, 21), None, "shuffle")
+unfiltered_edges("newest-edges-user-block.h5", dict(libver="latest", userblock_size=512), (1, 8, 8), None, "deflate")
 with h5py.File(folder / "unpacked-lzf.h5", "w") as h5:
     noise = np.random.default_rng(1).integers(0, 256, (2, 17, 21), "u1")
     h5.create_dataset("data", data=noise, chunks=(1, 17, 21), compression="lzf")
     h5["sums"] = noise.reshape(2, 1, -1).sum(2, keepdims=True)
 
 # what is packed by plug-ins
-if hdf5plugin is not None:
-    large = (2, 0, 101, 103)  # several blocks, a shorter one, and elements behind it
-    plain("bitshuffle-none.h5", "u2", *large, chunks=(1, 101, 103), **hdf5plugin.Bitshuffle(cname="none"))
-    for dtype in ("u1", "u2", ">u4", "f8"):
-        name = np.dtype(dtype).name
-        for packing in ("lz4", "zstd"):
-            plain(f"bitshuffle-{packing}-{name}.h5", dtype, *large, chunks=(1, 101, 103), **hdf5plugin.Bitshuffle(cname=packing))
-        plain(f"lz4-{name}.h5", dtype, *large, chunks=(1, 101, 103), **hdf5plugin.LZ4(nbytes=4096))
-    plain("bitshuffle-small-blocks.h5", "u2", *large, chunks=(2, 50, 60), **hdf5plugin.Bitshuffle(nelems=64, cname="lz4"))
-    plain("bitshuffle-seven-pixels.h5", "u2", 3, 0, 1, 7, chunks=(1, 1, 7), **hdf5plugin.Bitshuffle(cname="lz4"))
-    plain("lz4-one-block.h5", "u2", *large, chunks=(1, 101, 103), **hdf5plugin.LZ4())
-    plain("zstd.h5", "u2", *large, chunks=(1, 50, 103), shuffle=True, **hdf5plugin.Zstd())
-    for packing in ("blosclz", "lz4", "lz4hc", "snappy", "zlib", "zstd"):
-        for shuffle in (hdf5plugin.Blosc.SHUFFLE, hdf5plugin.Blosc.BITSHUFFLE):
-            keywords = hdf5plugin.Blosc(cname=packing, shuffle=shuffle)
-            plain(f"blosc-{packing}-{shuffle}.h5", "u2", *large, chunks=(1, 50, 103), **keywords)
-    with h5py.File(folder / "refused-plugins.h5", "w") as h5:
-        pixels = movie("f4", 2, 1, 17, 21)[:, 0]
-        for name, keywords in (
-            ("blosc2", hdf5plugin.Blosc2()),
-            ("bzip2", hdf5plugin.BZip2()),
-            ("zfp", hdf5plugin.Zfp(reversible=True)),
-            ("sz3", hdf5plugin.SZ3(absolute=0.1)),
-        ):
-            h5.create_dataset(name, data=pixels, chunks=(1, 17, 21), **keywords)
+large = (2, 0, 101, 103)  # several blocks, a shorter one, and elements behind it
+plain("bitshuffle-none.h5", "u2", *large, chunks=(1, 101, 103), **hdf5plugin.Bitshuffle(cname="none"))
+for dtype in ("u1", "u2", ">u4", "f8"):
+    name = np.dtype(dtype).name
+    for packing in ("lz4", "zstd"):
+        plain(f"bitshuffle-{packing}-{name}.h5", dtype, *large, chunks=(1, 101, 103), **hdf5plugin.Bitshuffle(cname=packing))
+    plain(f"lz4-{name}.h5", dtype, *large, chunks=(1, 101, 103), **hdf5plugin.LZ4(nbytes=4096))
+plain("bitshuffle-small-blocks.h5", "u2", *large, chunks=(2, 50, 60), **hdf5plugin.Bitshuffle(nelems=64, cname="lz4"))
+plain("bitshuffle-seven-pixels.h5", "u2", 3, 0, 1, 7, chunks=(1, 1, 7), **hdf5plugin.Bitshuffle(cname="lz4"))
+plain("lz4-one-block.h5", "u2", *large, chunks=(1, 101, 103), **hdf5plugin.LZ4())
+plain("zstd.h5", "u2", *large, chunks=(1, 50, 103), shuffle=True, **hdf5plugin.Zstd())
+for packing in ("blosclz", "lz4", "lz4hc", "snappy", "zlib", "zstd"):
+    for shuffle in (hdf5plugin.Blosc.SHUFFLE, hdf5plugin.Blosc.BITSHUFFLE):
+        keywords = hdf5plugin.Blosc(cname=packing, shuffle=shuffle)
+        plain(f"blosc-{packing}-{shuffle}.h5", "u2", *large, chunks=(1, 50, 103), **keywords)
+with h5py.File(folder / "refused-plugins.h5", "w") as h5:
+    pixels = movie("f4", 2, 1, 17, 21)[:, 0]
+    for name, keywords in (
+        ("blosc2", hdf5plugin.Blosc2()),
+        ("bzip2", hdf5plugin.BZip2()),
+        ("zfp", hdf5plugin.Zfp(reversible=True)),
+        ("sz3", hdf5plugin.SZ3(absolute=0.1)),
+    ):
+        h5.create_dataset(name, data=pixels, chunks=(1, 17, 21), **keywords)
 with h5py.File(folder / "refused.h5", "w") as h5:
     pixels = movie("u2", 2, 1, 17, 21)[:, 0]
     h5.create_dataset("szip", data=pixels, chunks=(1, 17, 21), compression="szip")

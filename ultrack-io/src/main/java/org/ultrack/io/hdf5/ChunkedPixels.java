@@ -18,6 +18,7 @@ final class ChunkedPixels {
     private final int[] chunk;
     private final int chunkBytes;
     private final ChunkFilters filters;
+    private final boolean unfilteredEdges;
     /** Read when the first chunk is asked for. */
     private @Nullable ChunkIndex index;
 
@@ -27,6 +28,7 @@ final class ChunkedPixels {
      * @param size pixels of the data set along each axis
      * @param chunk pixels of a chunk along each axis
      * @param pixelBytes bytes of a pixel
+     * @param unfilteredEdges whether chunks that reach beyond the edge of the data set are stored as they are
      * @throws InvalidInputException when a filter is not supported
      */
     ChunkedPixels(
@@ -36,13 +38,15 @@ final class ChunkedPixels {
             String name,
             long[] size,
             int[] chunk,
-            int pixelBytes) {
+            int pixelBytes,
+            boolean unfilteredEdges) {
         this.storage = storage;
         this.header = header;
         this.file = file;
         this.name = name;
         this.size = size;
         this.chunk = chunk;
+        this.unfilteredEdges = unfilteredEdges;
         int bytes = pixelBytes;
         for (int length : chunk) {
             bytes = Math.multiplyExact(bytes, length);
@@ -71,12 +75,21 @@ final class ChunkedPixels {
         ByteBuffer packed = storage.readBufferFromAddress(stored.address(), Math.toIntExact(stored.bytes()));
         byte[] bytes = new byte[packed.remaining()];
         packed.get(bytes);
-        byte[] pixels = filters.undo(bytes, stored.skipped(), file, name);
+        byte[] pixels = unfilteredEdges && isAtEdge(at) ? bytes : filters.undo(bytes, stored.skipped(), file, name);
         if (pixels.length != chunkBytes) {
             throw new InvalidInputException(file + " has a chunk of " + pixels.length + " bytes in " + name + ", where "
                     + chunkBytes + " are needed. It is damaged; copy it again.");
         }
         return ByteBuffer.wrap(pixels);
+    }
+
+    private boolean isAtEdge(long[] at) {
+        for (int axis = 0; axis < at.length; axis++) {
+            if ((at[axis] + 1) * chunk[axis] > size[axis]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized ChunkIndex index() {

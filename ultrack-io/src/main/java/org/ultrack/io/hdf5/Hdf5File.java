@@ -40,11 +40,14 @@ final class Hdf5File {
     private final Path path;
     private final long length;
     private final HdfFile root;
+    /** Null where there are none. */
+    private final @Nullable NewestHeaders headers;
 
-    private Hdf5File(Path path, long length, HdfFile root) {
+    private Hdf5File(Path path, long length, HdfFile root, @Nullable NewestHeaders headers) {
         this.path = path;
         this.length = length;
         this.root = root;
+        this.headers = headers;
     }
 
     static Hdf5File open(Path path) {
@@ -56,20 +59,24 @@ final class Hdf5File {
                 }
                 ByteBuffer mapped =
                         length <= Integer.MAX_VALUE ? channel.map(FileChannel.MapMode.READ_ONLY, 0, length) : null;
-                return new Hdf5File(path, length, root(path, length, mapped));
+                return open(path, length, mapped);
             }
         });
     }
 
     /** Since version 3 of the superblock, that of HDF5 1.10, there may be layouts and types that jHDF does not know. */
-    private static HdfFile root(Path path, long length, @Nullable ByteBuffer mapped) {
-        HdfFile root = mapped == null
-                ? new HdfFile(new PieceChannel(path, length, null, 0))
-                : HdfFile.fromByteBuffer(mapped.duplicate());
+    private static Hdf5File open(Path path, long length, @Nullable ByteBuffer mapped) {
+        PieceChannel pieces = new PieceChannel(path, length, mapped, 0);
+        HdfFile root = mapped == null ? new HdfFile(pieces) : HdfFile.fromByteBuffer(mapped.duplicate());
+        if (root.getHdfBackingStorage().getSuperblock().getVersionOfSuperblock() < NEWEST_SUPERBLOCK) {
+            return new Hdf5File(path, length, root, null);
+        }
         long base = root.getUserBlockSize();
-        boolean known = root.getHdfBackingStorage().getSuperblock().getVersionOfSuperblock() < NEWEST_SUPERBLOCK
-                || (mapped == null && base == 0);
-        return known ? root : new HdfFile(new PieceChannel(path, length, mapped, base));
+        if (mapped != null || base != 0) {
+            pieces = new PieceChannel(path, length, mapped, base);
+            root = new HdfFile(pieces);
+        }
+        return new Hdf5File(path, length, root, pieces.headers());
     }
 
     Path path() {
@@ -84,6 +91,11 @@ final class Hdf5File {
     /** The bytes of the file, as jHDF reads them. */
     HdfBackingStorage storage() {
         return root.getHdfBackingStorage();
+    }
+
+    /** Whether a data set leaves chunks that reach beyond its edge unfiltered. */
+    boolean hasUnfilteredEdges(DatasetBase data) {
+        return headers != null && headers.hasUnfilteredEdges(data.getHeader().getAddress());
     }
 
     /** Runs a step that reads this file. */

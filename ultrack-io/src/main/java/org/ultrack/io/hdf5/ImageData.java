@@ -72,7 +72,14 @@ final class ImageData {
         this.fill = FillPixel.of(data.getHeader(), kind.bytes());
         this.chunks = data instanceof ChunkedDataset
                 ? new ChunkedPixels(
-                        file.storage(), data.getHeader(), file.path(), name, size.clone(), chunk, kind.bytes())
+                        file.storage(),
+                        data.getHeader(),
+                        file.path(),
+                        name,
+                        size.clone(),
+                        chunk,
+                        kind.bytes(),
+                        file.hasUnfilteredEdges(data))
                 : null;
     }
 

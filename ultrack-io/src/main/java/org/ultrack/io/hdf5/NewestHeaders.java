@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * 5 of the layout differs in one thing: the array of chunks tells their packed lengths in eight bytes, and how many it
  * takes is in the array itself. Versions 4 and 5 of types changed references and added complex numbers, and stand before
  * truth values too. So in the bytes that are read the number of the version becomes the one that is known, and the checksum
- * of the block fits again. The file stays as it is. Safe for several threads.
+ * of the block fits again. The file stays as it is. What jHDF passes over is kept: which data sets leave chunks beyond their edge
+ * unfiltered. Safe for several threads.
  */
 final class NewestHeaders {
     private static final String HEADER = "OHDR";
@@ -29,6 +30,8 @@ final class NewestHeaders {
     private static final int ATTRIBUTE = 12;
     private static final int CONTINUED = 16;
     private static final int NEWEST_LAYOUT = 4;
+    private static final int CHUNKED = 2;
+    private static final int EDGES_UNFILTERED = 1;
     private static final int NEWEST_TYPE = 3;
     private static final int NEWEST_ATTRIBUTE = 3;
     /** Version, flags, three sizes of two bytes, and the encoding of the name. */
@@ -44,6 +47,8 @@ final class NewestHeaders {
     private final long base;
 
     private final Set<Long> seen = ConcurrentHashMap.newKeySet();
+    /** Headers of the data sets that do so, by where they begin in the file. */
+    private final Set<Long> unfilteredEdges = ConcurrentHashMap.newKeySet();
     /** What replaces bytes of the file, by where it begins. */
     private final ConcurrentSkipListMap<Long, byte[]> changes = new ConcurrentSkipListMap<>();
 
@@ -76,6 +81,11 @@ final class NewestHeaders {
         }
     }
 
+    /** Whether a data set whose header was read leaves chunks that reach beyond its edge unfiltered. */
+    boolean hasUnfilteredEdges(long address) {
+        return unfilteredEdges.contains(base + address);
+    }
+
     private static String text(ByteBuffer bytes, int at) {
         byte[] signature = new byte[SIGNATURE];
         bytes.get(at, signature);
@@ -100,21 +110,22 @@ final class NewestHeaders {
             return;
         }
         int gap = (flags & 4) != 0 ? 6 : 4;
-        long[] next = block(start, messages, messages + (int) size + CHECKSUM, gap);
+        long[] next = block(start, start, messages, messages + (int) size + CHECKSUM, gap);
         for (int blocks = 0; next.length == 2 && blocks < MOST_BLOCKS; blocks++) {
-            next = block(base + next[0], SIGNATURE, (int) Math.min(next[1], LONGEST), gap);
+            next = block(start, base + next[0], SIGNATURE, (int) Math.min(next[1], LONGEST), gap);
         }
     }
 
     /**
      * Looks through the messages of a block.
      *
+     * @param header whose messages they are
      * @param messages where in it the first begins
      * @param length of it, with the checksum at its end
      * @param head bytes before the body of a message
      * @return address and length of the block it goes on in, or nothing
      */
-    private long[] block(long start, int messages, int length, int head) throws IOException {
+    private long[] block(long header, long start, int messages, int length, int head) throws IOException {
         long[] next = {};
         byte[] bytes = source.read(start, length);
         ByteBuffer block = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -139,6 +150,9 @@ final class NewestHeaders {
             if (type == CONTINUED && size == 2 * Long.BYTES) {
                 next = new long[] {block.getLong(body), block.getLong(body + Long.BYTES)};
             }
+            if (type == LAYOUT && size > 2 && hasUnfilteredEdges(block, body)) {
+                unfilteredEdges.add(header);
+            }
             int version = version(block, type, body, size);
             byte known = version < 0 ? 0 : known(block.get(version), type);
             if (version >= 0 && known != block.get(version)) {
@@ -153,6 +167,13 @@ final class NewestHeaders {
             changes.put(start + end, four.putInt(fitting).array());
         }
         return next;
+    }
+
+    /** Version, class and flags of a layout. */
+    private static boolean hasUnfilteredEdges(ByteBuffer block, int body) {
+        return block.get(body) >= NEWEST_LAYOUT
+                && block.get(body + 1) == CHUNKED
+                && (block.get(body + 2) & EDGES_UNFILTERED) != 0;
     }
 
     /** Where a message tells its version: that of the layout, or of a type; −1 where that does not matter. */

@@ -37,6 +37,10 @@ final class PieceChannel extends FileChannel {
         this.headers = new NewestHeaders(this::piece, base);
     }
 
+    NewestHeaders headers() {
+        return headers;
+    }
+
     private byte[] piece(long from, int count) throws IOException {
         byte[] piece = new byte[Math.clamp(length - from, 0, count)];
         if (piece.length > 0) {

@@ -45,7 +45,7 @@ class Hdf5MovieTest {
     @Test
     void open_filesOfH5py_haveTheAxesAndPixelsThatWereWritten() throws IOException {
         List<Hdf5Fixtures.Fixture> fixtures = Hdf5Fixtures.in(folder);
-        assertThat(fixtures).hasSize(121);
+        assertThat(fixtures).hasSize(131);
         for (Hdf5Fixtures.Fixture fixture : fixtures) {
             fixture.check(folder);
         }
