@@ -155,8 +155,8 @@ public record CtcExport(
         TiffStack stack = stack(selected, labels, sampling);
         ParallelFrames.forEach(
                 frames,
-                Math.min(threads, ParallelFrames.threadsFor(LabelFrame.bytes(sampling))),
-                () -> new LabelFrame(sampling),
+                Math.min(threads, ParallelFrames.threadsFor(LabelFrame.bytes(sampling, stack.sample()))),
+                () -> new LabelFrame(sampling, stack.sample()),
                 (frame, t) -> {
                     cancellation.check("Exporting frame " + t);
                     frame.paint(labels.of(selected.nodesAt(t)), selected.masksAt(t));
@@ -178,9 +178,7 @@ public record CtcExport(
 
     private static void writeMask(LabelFrame frame, TiffStack stack, Path file) {
         try (TiffWriter writer = TiffWriter.create(file, stack, false)) {
-            for (int z = 0; z < stack.pages(); z++) {
-                writer.write(frame.labels(), frame.sliceStart(z));
-            }
+            frame.write(writer);
             writer.finish();
         }
     }

@@ -55,9 +55,9 @@ record FrameSampling(AxisSampling z, AxisSampling y, AxisSampling x) {
     }
 
     /** Gives the pixels that show the mask a label. */
-    void paint(Mask mask, int label, int[] labels) {
+    void paint(Mask mask, int label, LabelPixels labels) {
         anyPixel(mask, pixel -> {
-            labels[pixel] = label;
+            labels.set(pixel, label);
             return false;
         });
     }

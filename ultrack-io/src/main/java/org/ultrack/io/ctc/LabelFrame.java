@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.ctc;
 
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.image.Mask;
+import org.ultrack.io.tiff.TiffSample;
+import org.ultrack.io.tiff.TiffWriter;
 
 /**
  * The labels of one frame, {@code [z][y][x]}, x fastest, 0 for the background; used again for every frame. Cells of a
@@ -14,26 +16,34 @@ final class LabelFrame {
     private final int depth;
     private final int height;
     private final int width;
-    private int[] labels;
-    private int[] grown = new int[0];
+    private final TiffSample sample;
+    private LabelPixels labels;
+    private @Nullable LabelPixels grown;
 
-    /** @param sampling the pixels of the frame and which ones of the movie they show */
-    LabelFrame(FrameSampling sampling) {
+    /**
+     * @param sampling the pixels of the frame and which ones of the movie they show
+     * @param sample type of the labels in the file
+     */
+    LabelFrame(FrameSampling sampling, TiffSample sample) {
         this.sampling = sampling;
         this.depth = sampling.z().size();
         this.height = sampling.y().size();
         this.width = sampling.x().size();
-        this.labels = new int[depth * height * width];
+        this.sample = sample;
+        this.labels = LabelPixels.of(sample, depth * height * width);
     }
 
     /** What a frame of labels needs: two of them, when they grow, and what writing takes. */
-    static long bytes(FrameSampling sampling) {
-        return 10L * sampling.z().size() * sampling.y().size() * sampling.x().size();
+    static long bytes(FrameSampling sampling, TiffSample sample) {
+        return (2L * sample.bits() / 8 + 2)
+                * sampling.z().size()
+                * sampling.y().size()
+                * sampling.x().size();
     }
 
     /** Paints the cells of a frame, each with its label; {@code masks} are theirs. */
     void paint(int[] cellLabels, List<Mask> masks) {
-        Arrays.fill(labels, 0);
+        labels.clear();
         boolean whole = sampling.isIdentity();
         for (int i = 0; i < cellLabels.length; i++) {
             int label = cellLabels[i];
@@ -46,54 +56,49 @@ final class LabelFrame {
     }
 
     private void paintRuns(Mask mask, int label) {
-        int[] frame = labels;
+        LabelPixels frame = labels;
         mask.forEachRun((z, y, fromX, toX) -> {
             int row = (z * height + y) * width;
-            Arrays.fill(frame, row + fromX, row + toX, label);
+            frame.fill(row + fromX, row + toX, label);
         });
     }
 
     /** Grows the labels into the background, a pixel along the axes each time; where two meet the greater one wins. */
     void dilate(int times) {
         for (int i = 0; i < times; i++) {
-            if (grown.length == 0) {
-                grown = new int[labels.length];
-            }
+            LabelPixels before = labels;
+            LabelPixels after = grown == null ? LabelPixels.of(sample, depth * height * width) : grown;
             for (int z = 0; z < depth; z++) {
                 for (int y = 0; y < height; y++) {
-                    growRow(z, y);
+                    growRow(before, after, z, y);
                 }
             }
-            int[] before = labels;
-            labels = grown;
+            labels = after;
             grown = before;
         }
     }
 
-    private void growRow(int z, int y) {
+    private void growRow(LabelPixels before, LabelPixels after, int z, int y) {
         int plane = height * width;
         int start = (z * height + y) * width;
         for (int x = 0; x < width; x++) {
             int pixel = start + x;
-            int label = labels[pixel];
+            int label = before.get(pixel);
             if (label == 0) {
-                label = Math.max(x > 0 ? labels[pixel - 1] : 0, x < width - 1 ? labels[pixel + 1] : 0);
-                label = Math.max(label, y > 0 ? labels[pixel - width] : 0);
-                label = Math.max(label, y < height - 1 ? labels[pixel + width] : 0);
-                label = Math.max(label, z > 0 ? labels[pixel - plane] : 0);
-                label = Math.max(label, z < depth - 1 ? labels[pixel + plane] : 0);
+                label = Math.max(x > 0 ? before.get(pixel - 1) : 0, x < width - 1 ? before.get(pixel + 1) : 0);
+                label = Math.max(label, y > 0 ? before.get(pixel - width) : 0);
+                label = Math.max(label, y < height - 1 ? before.get(pixel + width) : 0);
+                label = Math.max(label, z > 0 ? before.get(pixel - plane) : 0);
+                label = Math.max(label, z < depth - 1 ? before.get(pixel + plane) : 0);
             }
-            grown[pixel] = label;
+            after.set(pixel, label);
         }
     }
 
-    /** All labels; hold until the next call. */
-    int[] labels() {
-        return labels;
-    }
-
-    /** Where the labels of a slice start. */
-    int sliceStart(int z) {
-        return z * height * width;
+    /** Writes all slices. */
+    void write(TiffWriter writer) {
+        for (int z = 0; z < depth; z++) {
+            labels.writePage(writer, z * height * width);
+        }
     }
 }

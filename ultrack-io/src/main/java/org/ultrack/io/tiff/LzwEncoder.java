@@ -95,8 +95,9 @@ final class LzwEncoder {
             start = end;
         }
         put(END, width);
-        if (pending > 0) {
-            packed[length++] = (byte) (bits << (8 - pending));
+        while (pending > 0) {
+            pending -= 8;
+            packed[length++] = (byte) (pending >= 0 ? bits >>> pending : bits << -pending);
         }
         return length;
     }
@@ -119,9 +120,14 @@ final class LzwEncoder {
     private void put(int code, int width) {
         bits = (bits << width) | code;
         pending += width;
-        while (pending >= 8) {
-            pending -= 8;
-            packed[length++] = (byte) (bits >>> pending);
+        if (pending >= Integer.SIZE) {
+            pending -= Integer.SIZE;
+            int word = (int) (bits >>> pending);
+            packed[length] = (byte) (word >>> 24);
+            packed[length + 1] = (byte) (word >>> 16);
+            packed[length + 2] = (byte) (word >>> 8);
+            packed[length + 3] = (byte) word;
+            length += Integer.BYTES;
         }
     }
 }

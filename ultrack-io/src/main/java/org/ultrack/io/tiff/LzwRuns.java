@@ -9,12 +9,13 @@ import java.util.Arrays;
  * begin inside a pixel, so a pixel of two bytes has two lists.
  */
 final class LzwRuns {
-    private static final int HOMES = 1 << 16;
+    private static final int HOME_BITS = 12;
+    private static final int HOME_FACTOR = 0x9E3779B9;
     private static final int SHORT_LIST = 8;
 
     private final int pixel;
     /** List of the strings that begin with some bytes; 0 where there is none. */
-    private final short[] listAt = new short[HOMES];
+    private final short[] listAt = new short[1 << HOME_BITS];
     /** For each list, from 1: where it stands, the bytes, how many strings, and their codes from the shortest one. */
     private final int[] homes;
 
@@ -22,6 +23,7 @@ final class LzwRuns {
     private final int[] sizes;
     private final short[][] codes;
     private int lists;
+    private int head;
     private int code;
 
     /**
@@ -55,7 +57,7 @@ final class LzwRuns {
         if (end - from <= pixel) {
             return 0;
         }
-        int head = head(bytes, from);
+        head = head(bytes, from);
         int list = listAt[home(head)];
         if (list == 0 || heads[list] != head) {
             return 0;
@@ -76,7 +78,7 @@ final class LzwRuns {
     }
 
     /**
-     * Takes a new string in, if it repeats a pixel.
+     * Takes a new string in, if it repeats a pixel; called after {@link #longest} from the same byte on.
      *
      * @param from its first byte
      * @param last its last one
@@ -89,7 +91,6 @@ final class LzwRuns {
         if (!repeats) {
             return;
         }
-        int head = head(bytes, from);
         int home = home(head);
         int list = listAt[home];
         if (list == 0) {
@@ -108,14 +109,18 @@ final class LzwRuns {
     }
 
     private int head(byte[] bytes, int from) {
-        int head = 0;
-        for (int i = 0; i < pixel; i++) {
-            head |= (bytes[from + i] & 0xFF) << (8 * i);
-        }
-        return head;
+        return switch (pixel) {
+            case 1 -> bytes[from] & 0xFF;
+            case 2 -> (bytes[from] & 0xFF) | (bytes[from + 1] & 0xFF) << 8;
+            default ->
+                (bytes[from] & 0xFF)
+                        | (bytes[from + 1] & 0xFF) << 8
+                        | (bytes[from + 2] & 0xFF) << 16
+                        | (bytes[from + 3] & 0xFF) << 24;
+        };
     }
 
     private static int home(int head) {
-        return (head ^ (head >>> 16)) & (HOMES - 1);
+        return (head * HOME_FACTOR) >>> (Integer.SIZE - HOME_BITS);
     }
 }

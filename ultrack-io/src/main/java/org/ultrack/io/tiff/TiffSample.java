@@ -51,7 +51,8 @@ public enum TiffSample {
                 + ", which is not supported; save it as 8, 16 or 32-bit integers or float32");
     }
 
-    int bits() {
+    /** How many bits a pixel has in the file. */
+    public int bits() {
         return bits;
     }
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.zip.Deflater;
 import org.ultrack.error.TrackingException;
 import org.ultrack.io.file.AtomicFile;
 
@@ -47,9 +46,7 @@ public final class TiffWriter implements Closeable {
     private final boolean big;
     private final int rowsPerStrip;
     private final byte[] strip;
-    private final LzwEncoder lzw;
-    private final Deflater deflater = new Deflater();
-    private byte[] deflated = new byte[0];
+    private final StripPacker packer;
     private long position;
     /** Where the offset of the next directory belongs. */
     private long link;
@@ -58,7 +55,7 @@ public final class TiffWriter implements Closeable {
 
     private TiffWriter(TiffStack stack, TiffNotes notes, Path target, AtomicFile file, FileChannel channel) {
         this.stack = stack;
-        this.lzw = new LzwEncoder(stack.sample().bits() / 8);
+        this.packer = StripPacker.of(stack.compression(), stack.sample());
         this.notes = notes;
         this.target = target;
         this.file = file;
@@ -131,6 +128,22 @@ public final class TiffWriter implements Closeable {
         Objects.checkFromIndexSize(from, stack.width() * stack.height(), pixels.length);
         checkPage(stack.width() * stack.height(), stack.sample() != TiffSample.FLOAT32);
         writeIntegers(pixels, from);
+    }
+
+    /**
+     * Appends a page of integers of 16 bits, the type of the file, that is part of an array.
+     *
+     * @param pixels x fastest, taken as unsigned
+     * @param from the first pixel of the page
+     * @throws TrackingException when it cannot be written
+     */
+    public void write(short[] pixels, int from) {
+        Objects.checkFromIndexSize(from, stack.width() * stack.height(), pixels.length);
+        checkPage(stack.width() * stack.height(), stack.sample() == TiffSample.UINT16);
+        writePage((first, count) -> ByteBuffer.wrap(strip)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .put(pixels, from + first, count));
     }
 
     private void writeIntegers(int[] pixels, int start) {
@@ -207,8 +220,8 @@ public final class TiffWriter implements Closeable {
     /** Removes what was not finished. */
     @Override
     public void close() {
-        deflater.end();
-        try (file) {
+        try (file;
+                packer) {
             channel.close();
         } catch (IOException e) {
             throw failure(target, e);
@@ -236,7 +249,7 @@ public final class TiffWriter implements Closeable {
                 int firstRow = s * rowsPerStrip;
                 int rows = Math.min(rowsPerStrip, stack.height() - firstRow);
                 filler.fill(firstRow * stack.width(), rows * stack.width());
-                ByteBuffer packed = pack(rows * stack.rowBytes());
+                ByteBuffer packed = packer.pack(strip, rows * stack.rowBytes());
                 offsets[s] = position;
                 byteCounts[s] = packed.remaining();
                 append(packed);
@@ -253,27 +266,6 @@ public final class TiffWriter implements Closeable {
                 position = begin; // the next page takes the place
             }
         }
-    }
-
-    private ByteBuffer pack(int size) {
-        return switch (stack.compression()) {
-            case LZW -> {
-                int packed = lzw.encode(strip, size);
-                yield ByteBuffer.wrap(lzw.packed(), 0, packed);
-            }
-            case DEFLATE -> {
-                deflater.reset();
-                deflater.setInput(strip, 0, size);
-                deflater.finish();
-                int most = size + size / 1000 + 64;
-                if (deflated.length < most) {
-                    deflated = new byte[most];
-                }
-                int packed = deflater.deflate(deflated);
-                yield ByteBuffer.wrap(deflated, 0, packed);
-            }
-            default -> ByteBuffer.wrap(strip, 0, size);
-        };
     }
 
     private void appendDirectories() throws IOException {

@@ -167,6 +167,37 @@ class TiffWriterTest {
         assertThat(file).hasSameBinaryContentAs(expected);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = TiffCompression.class,
+            names = {"NONE", "LZW", "DEFLATE"})
+    void write_shortsInALongerArray_isTheSameAsInts(TiffCompression compression) throws IOException {
+        TiffStack stack = TiffStack.ofPage(311, 257, TiffSample.UINT16, compression);
+        int[] page = pages(stack).getFirst();
+        short[] shorts = new short[page.length + 9];
+        for (int i = 0; i < page.length; i++) {
+            shorts[4 + i] = (short) page[i];
+        }
+        try (TiffWriter ints = TiffWriter.create(folder.resolve("ints.tif"), stack, false);
+                TiffWriter writer = TiffWriter.create(folder.resolve("shorts.tif"), stack, false)) {
+            ints.write(page);
+            ints.finish();
+            assertThatThrownBy(() -> writer.write(shorts, 10)).isInstanceOf(IndexOutOfBoundsException.class);
+            writer.write(shorts, 4);
+            writer.finish();
+        }
+
+        assertThat(folder.resolve("shorts.tif")).hasSameBinaryContentAs(folder.resolve("ints.tif"));
+    }
+
+    @Test
+    void write_shortsIntoAFileOfAnotherType_isRefused() {
+        TiffStack stack = TiffStack.ofPage(1, 1, TiffSample.UINT32, TiffCompression.LZW);
+        try (TiffWriter writer = TiffWriter.create(folder.resolve("labels.tif"), stack, false)) {
+            assertThatThrownBy(() -> writer.write(new short[1], 0)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     @Test
     void write_valueBeyondTheType_isRefused() {
         TiffStack stack = TiffStack.ofPage(1, 1, TiffSample.UINT16, TiffCompression.LZW);
