@@ -4,6 +4,7 @@ package org.ultrack.io.picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.ultrack.image.Movie;
@@ -59,7 +60,7 @@ public final class OverlaySeries {
         int frames = image.frames();
         int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
         List<String> names = IntStream.range(0, frames)
-                .mapToObj(("overlay%0" + digits + "d.png")::formatted)
+                .mapToObj(t -> String.format(Locale.ROOT, "overlay%0" + digits + "d.png", t))
                 .toList();
         AtomicFiles.refuseExisting(folder, overwrite, OverlaySeries::isOwn);
         listener.started(Stage.EXPORT, frames);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.progress.Cancellation;
@@ -62,6 +63,12 @@ class OverlaySeriesTest {
                 assertThat(corner).as("the colour of the track").isEqualTo(outline);
             }
         }
+    }
+
+    @Test
+    @DefaultLocale("ar-EG")
+    void write_whereNumbersHaveOtherDigits_namesFilesAsReadersExpect() {
+        assertThat(write(tracks(), false, new Cancellation()).getLast()).hasFileName("overlay003.png");
     }
 
     @Test
