@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class ExportPythonDatabaseTest {
         Path ours = home.resolve("ctc-config.toml");
         Path theirs = home.resolve("ctc-python.toml");
         for (int t = 0; t < SampleMovie.FRAMES; t++) {
-            String name = "mask%03d.tif".formatted(t);
+            String name = String.format(Locale.ROOT, "mask%03d.tif", t);
             assertThat(theirs.resolve(name)).hasSameBinaryContentAs(ours.resolve(name));
         }
         assertThat(theirs.resolve("res_track.txt")).hasSameTextualContentAs(ours.resolve("res_track.txt"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,9 +111,13 @@ class OtherCommandsTest {
         Path folder = home.resolve("01_GT");
         for (int t = 0; t < SampleMovie.FRAMES; t++) {
             SampleMovie.frame(
-                    SampleMovie.SIMULATED.truth().labels(), t, folder.resolve("TRA/man_track%03d.tif".formatted(t)));
+                    SampleMovie.SIMULATED.truth().labels(),
+                    t,
+                    folder.resolve(String.format(Locale.ROOT, "TRA/man_track%03d.tif", t)));
             SampleMovie.frame(
-                    SampleMovie.SIMULATED.truth().labels(), t, folder.resolve("SEG/man_seg%03d.tif".formatted(t)));
+                    SampleMovie.SIMULATED.truth().labels(),
+                    t,
+                    folder.resolve(String.format(Locale.ROOT, "SEG/man_seg%03d.tif", t)));
         }
         table().write(folder.resolve("TRA/man_track.txt"), false);
         return folder;
@@ -128,7 +133,10 @@ class OtherCommandsTest {
     private Path result() {
         Path folder = home.resolve("01_RES");
         for (int t = 0; t < SampleMovie.FRAMES; t++) {
-            SampleMovie.frame(SampleMovie.SIMULATED.truth().labels(), t, folder.resolve("mask%03d.tif".formatted(t)));
+            SampleMovie.frame(
+                    SampleMovie.SIMULATED.truth().labels(),
+                    t,
+                    folder.resolve(String.format(Locale.ROOT, "mask%03d.tif", t)));
         }
         table().write(folder.resolve("res_track.txt"), false);
         return folder;
@@ -158,7 +166,7 @@ class OtherCommandsTest {
             SampleMovie.frame(
                     SampleMovie.without(SampleMovie.SIMULATED.truth().labels(), gone.label()),
                     t,
-                    result.resolve("mask%03d.tif".formatted(t)));
+                    result.resolve(String.format(Locale.ROOT, "mask%03d.tif", t)));
         }
 
         Run run = Run.of("evaluate", "--gt", truth, "--res", result).succeeded();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -65,7 +66,7 @@ final class SampleMovie {
 
     /** Writes a folder with t000.tif … */
     static Path folder(Movie movie, Path folder) {
-        eachFrame(movie, t -> frame(movie, t, folder.resolve("t%03d.tif".formatted(t))));
+        eachFrame(movie, t -> frame(movie, t, folder.resolve(String.format(Locale.ROOT, "t%03d.tif", t))));
         return folder;
     }
 

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class FiveMinuteTourTest {
                 .withSeed(5));
         Path movie = home.resolve("movie");
         for (int t = 0; t < FRAMES; t++) {
-            write(simulated.image(), t, movie.resolve("t%03d.tif".formatted(t)));
+            write(simulated.image(), t, movie.resolve(String.format(Locale.ROOT, "t%03d.tif", t)));
         }
 
         List<String> printed = printedBy(movie.toString(), home.resolve("run").toString());

@@ -45,9 +45,9 @@ class ChallengeConfigTest {
                 [segmentation]
                 threshold = %s
                 min_area = %s
-                max_area = %d
+                max_area = %s
                 min_frontier = %s
-                n_workers = %d
+                n_workers = %s
                 %s
                 [linking]
                 max_distance = %s
@@ -57,7 +57,7 @@ class ChallengeConfigTest {
                 appear_weight = %s
                 disappear_weight = %s
                 division_weight = %s
-                overlap_size = %d
+                overlap_size = %s
                 solution_gap = %s
                 time_limit = 7200
                 power = 4

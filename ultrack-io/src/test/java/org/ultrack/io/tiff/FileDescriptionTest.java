@@ -74,7 +74,7 @@ class FileDescriptionTest {
     void ome_severalFiles_areRefusedWithTheirNames() {
         String planes = "";
         for (int t = 0; t < 4; t++) {
-            planes += "<TiffData IFD=\"0\" FirstT=\"%d\"><UUID FileName=\"t%d.ome.tif\">urn:uuid:%d</UUID></TiffData>"
+            planes += "<TiffData IFD=\"0\" FirstT=\"%s\"><UUID FileName=\"t%s.ome.tif\">urn:uuid:%s</UUID></TiffData>"
                     .formatted(t, t, t);
         }
         String text = ome("", planes);

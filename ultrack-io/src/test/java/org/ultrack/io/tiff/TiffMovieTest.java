@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ class TiffMovieTest {
     @Test
     void open_missingNumbers_areNamed() {
         for (int t : new int[] {1, 2, 4, 5, 9, 20}) {
-            frame("t%03d.tif".formatted(t), 3, 2, t);
+            frame(String.format(Locale.ROOT, "t%03d.tif", t), 3, 2, t);
         }
         assertThatThrownBy(() -> TiffMovie.open(folder))
                 .isInstanceOf(InvalidInputException.class)
