@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +11,6 @@ import org.ultrack.config.DataConfig;
 import org.ultrack.config.DatabaseKind;
 import org.ultrack.config.MainConfig;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,34 +89,14 @@ final class ExportPythonDatabaseCommand implements Runnable {
     }
 
     private void writeFile(MainConfig loaded, Path file) {
-        requireOther(file, loaded.data().databaseFile());
-        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
-        String name = String.valueOf(file.getFileName());
-        List<String> names = List.of(name, METADATA, name + "-wal", name + "-shm", name + "-journal");
         try (Terminal terminal = new Terminal(spec);
-                Tracker tracker = terminal.watch(Tracker.open(loaded));
-                AtomicFiles files = AtomicFiles.create(folder, overwrite, names::contains, name)) {
-            tracker.writePythonDatabase(files.path().resolve(name), false);
-            files.commit();
+                Tracker tracker = terminal.watch(Tracker.open(loaded))) {
+            tracker.writePythonDatabase(file, overwrite);
         }
         Summary.row(out(), "database", file);
     }
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    /** Neither a folder nor the database itself is replaced. */
-    private static void requireOther(Path file, Path database) {
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(file + " is a folder, but must name a file. Add a file name.");
-        }
-        try {
-            if (Files.exists(file) && Files.exists(database) && Files.isSameFile(file, database)) {
-                throw new InvalidInputException(file + " is the database itself. Choose another name.");
-            }
-        } catch (IOException e) {
-            throw new InvalidInputException(file + " cannot be looked at: " + e + ". Choose another name.", e);
-        }
     }
 }

@@ -3,7 +3,7 @@ package org.ultrack.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.ultrack.io.file.AtomicFiles;
+import org.ultrack.file.AtomicFiles;
 import org.ultrack.io.table.LineageTable;
 import org.ultrack.io.table.TrackTable;
 import picocli.CommandLine.Command;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 import org.ultrack.io.tiff.PixelSize;
 import org.ultrack.io.trackmate.Calibration;
 import org.ultrack.io.trackmate.TrackMateFile;

@@ -55,6 +55,7 @@ class ModuleRulesTest {
         "ultrack-solver-ortools, 7, org.ultrack.solver.ortools.HighsSolverProvider, org.ultrack.solver.ortools.ScipLibrary",
         "ultrack-solver-gurobi, 4, org.ultrack.solver.gurobi.GurobiSolverProvider, org.ultrack.solver.gurobi.GurobiLibrary",
         "ultrack-codec, 2, org.ultrack.codec.Codec, org.ultrack.codec.CodecException",
+        "ultrack-file, 4, org.ultrack.file.AtomicFile, org.ultrack.file.AtomicFolder",
         "ultrack-testkit, 3, org.ultrack.testkit.solver.SolverContract, org.ultrack.testkit.solver.BruteForce"
     })
     void scan_everyModule_sawTheClassesItShould(String module, int atLeast, String first, String second) {
@@ -78,6 +79,7 @@ class ModuleRulesTest {
             strings = {
                 "ultrack-api",
                 "ultrack-codec",
+                "ultrack-file",
                 "ultrack-core",
                 "ultrack-io",
                 "ultrack-cli",
@@ -130,6 +132,15 @@ class ModuleRulesTest {
                 .that(inModule("ultrack-codec"))
                 .should()
                 .dependOnClassesThat(inModule("ultrack-(?!codec).*"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void atomicFiles_seeTheApiAlone() {
+        noClasses()
+                .that(inModule("ultrack-file"))
+                .should()
+                .dependOnClassesThat(inModule("ultrack-(?!file|api).*"))
                 .check(CLASSES);
     }
 

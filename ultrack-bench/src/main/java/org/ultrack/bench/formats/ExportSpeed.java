@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.ultrack.Tracker;
+import org.ultrack.file.AtomicFolder;
 import org.ultrack.io.config.ConfigFile;
 import org.ultrack.io.ctc.CtcExport;
-import org.ultrack.io.file.AtomicFolder;
 import org.ultrack.io.segments.SegmentsExport;
 import org.ultrack.tracks.TrackGraph;
 

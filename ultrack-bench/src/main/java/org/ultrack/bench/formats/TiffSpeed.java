@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.file.AtomicFolder;
 import org.ultrack.io.tiff.TiffMovie;
 
 /**

@@ -19,7 +19,7 @@ import org.ultrack.codec.Blosc;
 import org.ultrack.codec.Codec;
 import org.ultrack.codec.Gzip;
 import org.ultrack.codec.Zstandard;
-import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.file.AtomicFolder;
 import org.ultrack.io.ngff.NgffImage;
 import org.ultrack.io.ngff.NgffMovie;
 import org.ultrack.io.ngff.NgffWriter;

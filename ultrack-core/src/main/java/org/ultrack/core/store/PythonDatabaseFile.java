@@ -4,22 +4,20 @@ package org.ultrack.core.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
+import org.ultrack.file.AtomicFiles;
 
-/**
- * Writes a database that Python ultrack 0.8.0 opens, and {@code metadata.toml} beside it. Both are written under temporary
- * names and moved when they are whole.
- */
+/** Writes a database that Python ultrack 0.8.0 opens, and {@code metadata.toml} beside it. Both appear together or not at all. */
 final class PythonDatabaseFile {
-    private static final List<String> BESIDE = List.of("-wal", "-shm", "-journal");
-
     private final Path file;
-    private final Path metadata;
+    private final String name;
+    /** What belongs to the database, with what SQLite may have left beside a former one. */
+    private final Set<String> names;
+
     private final boolean overwrite;
 
     /**
@@ -31,7 +29,7 @@ final class PythonDatabaseFile {
      */
     PythonDatabaseFile(Path file, boolean overwrite) {
         this.file = file.toAbsolutePath().normalize();
-        this.metadata = this.file.resolveSibling(PythonMetadata.FILE_NAME);
+        this.name = String.valueOf(this.file.getFileName());
         this.overwrite = overwrite;
         if (Files.isDirectory(this.file) || this.file.getParent() == null) {
             throw new InvalidInputException(file + " is a folder, but must name a file. Add a file name.");
@@ -40,20 +38,16 @@ final class PythonDatabaseFile {
             throw new InvalidInputException(
                     "The path of the database (" + file + ") must not have a question mark. Choose another name.");
         }
-        if (this.file.equals(metadata)) {
+        if (name.equals(PythonMetadata.FILE_NAME)) {
             throw new InvalidInputException(
                     file + " is the name of the metadata beside the database. Choose another name, as data.db.");
         }
-        refuseExisting();
+        this.names = Set.of(name, PythonMetadata.FILE_NAME, name + "-wal", name + "-shm", name + "-journal");
+        AtomicFiles.refuseExisting(folder(), overwrite, names::contains);
     }
 
-    private void refuseExisting() {
-        for (Path each : List.of(file, metadata)) {
-            if (!overwrite && Files.exists(each)) {
-                throw new InvalidInputException(
-                        each + " already exists. Choose another folder, or ask to overwrite it.");
-            }
-        }
+    private Path folder() {
+        return file.resolveSibling("");
     }
 
     /**
@@ -62,43 +56,19 @@ final class PythonDatabaseFile {
      * @param database its file, which cannot be replaced
      */
     void write(PythonCopy copy, Optional<Path> database) throws SQLException {
-        Path folder = file.resolveSibling("");
-        Path tables = temporary(file);
-        Path text = temporary(metadata);
         try {
             if (database.isPresent() && Files.exists(file) && Files.isSameFile(file, database.get())) {
                 throw new InvalidInputException(file + " is the database itself. Choose another name.");
             }
-            Files.createDirectories(folder);
-            Files.deleteIfExists(tables);
-            fill(tables, copy);
-            Files.writeString(text, PythonMetadata.text(copy.movie()));
-            refuseExisting();
-            for (String ending : BESIDE) {
-                Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
+            try (AtomicFiles files = AtomicFiles.create(folder(), overwrite, names::contains, name)) {
+                fill(files.path().resolve(name), copy);
+                Files.writeString(files.path().resolve(PythonMetadata.FILE_NAME), PythonMetadata.text(copy.movie()));
+                files.commit();
             }
-            Files.move(text, metadata, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(tables, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new TrackingException(
                     file + " was not written: " + e + ". Maybe the disk is full, or the folder may not be written to.",
                     e);
-        } finally {
-            remove(tables);
-            remove(text);
-        }
-    }
-
-    private static Path temporary(Path target) {
-        return target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    }
-
-    private static void remove(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw new TrackingException(temporary + " was left behind: " + e + ". Remove it.", e);
         }
     }
 

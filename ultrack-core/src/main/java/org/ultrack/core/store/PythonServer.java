@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.core.store;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.error.TrackingException;
+import org.ultrack.file.AtomicFile;
 
 /**
  * Writes tables that Python ultrack 0.8.0 opens into a database of a PostgreSQL server, in one transaction, and {@code
@@ -30,10 +28,7 @@ record PythonServer(Postgres postgres, Path metadata, boolean overwrite) {
         if (source.equals(target)) {
             throw new InvalidInputException(target + " is the database itself. Choose another one.");
         }
-        if (!overwrite && Files.exists(metadata)) {
-            throw new InvalidInputException(
-                    metadata + " already exists. Choose another folder, or ask to overwrite it.");
-        }
+        AtomicFile.refuseExisting(metadata, overwrite);
         Session session = postgres.connect(false);
         try {
             postgres.write(session, inside -> {
@@ -59,17 +54,6 @@ record PythonServer(Postgres postgres, Path metadata, boolean overwrite) {
 
     /** Last, before the tables are there for others. */
     private void writeMetadata(MovieMetadata movie) {
-        Path temporary = metadata.resolveSibling(
-                "." + metadata.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            Files.createDirectories(metadata.resolveSibling(""));
-            Files.writeString(temporary, PythonMetadata.text(movie));
-            Files.move(temporary, metadata, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new TrackingException(
-                    metadata + " was not written: " + e
-                            + ". Maybe the disk is full, or the folder may not be written to.",
-                    e);
-        }
+        AtomicFile.write(metadata, overwrite, file -> Files.writeString(file, PythonMetadata.text(movie)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.ultrack.config.DataConfig;
 import org.ultrack.core.candidate.FrameCandidates;
 import org.ultrack.core.store.TrackingStore.Seam;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.file.AtomicFiles;
 import org.ultrack.tracks.MovieShape;
 
 /** Databases written for Python's ultrack; that it opens them is the claim of the interop tests. */
@@ -158,6 +160,39 @@ class PythonDatabaseFileTest {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .containsExactlyInAnyOrder("data.db", "metadata.toml");
         }
+    }
+
+    @Test
+    void write_whereKilledRunsHaveLeftSomething_removesItAndNothingOfLivingRuns() throws Exception {
+        Path beside = left(folder, "python");
+        try (TrackingStore store = Stores.open(ours());
+                AtomicFiles living =
+                        AtomicFiles.create(file().resolveSibling(""), false, "data.db"::equals, "data.db")) {
+            fill(store, SampleFrames.FLAT);
+            write(store, file(), false);
+            assertThat(beside).doesNotExist();
+            assertThat(living.path()).isDirectory();
+
+            Path other = Files.writeString(file().resolveSibling("notes.txt"), "mine");
+            Path inside = left(file().resolveSibling(""), "python");
+            write(store, file(), true);
+            assertThat(inside).doesNotExist();
+            assertThat(living.path()).isDirectory();
+            assertThat(other).hasContent("mine");
+        }
+        assertHolds(written(), ours());
+        try (Stream<Path> entries = Files.list(folder)) {
+            assertThat(entries.map(each -> each.getFileName().toString())).containsExactlyInAnyOrder("ours", "python");
+        }
+    }
+
+    /** What a run that was killed has left: nobody holds its lock any more. */
+    private static Path left(Path folder, String name) throws Exception {
+        Path root = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
+        Files.createDirectories(root.resolve("new"));
+        Files.writeString(root.resolve("new/data.db"), "half");
+        Files.createFile(root.resolve("lock"));
+        return root;
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.ultrack.config.RandomSeed;
 import org.ultrack.config.SegmentationConfig;
 import org.ultrack.config.TrackingConfig;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 
 /**
  * Reads and writes the TOML configuration files that Python's ultrack reads and writes. Missing sections and keys have

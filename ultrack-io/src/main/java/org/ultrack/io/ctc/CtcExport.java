@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
-import org.ultrack.io.file.AtomicFiles;
+import org.ultrack.file.AtomicFiles;
 import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.io.tiff.TiffCompression;
 import org.ultrack.io.tiff.TiffSample;

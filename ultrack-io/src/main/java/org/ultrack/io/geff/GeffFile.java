@@ -4,7 +4,7 @@ package org.ultrack.io.geff;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.file.AtomicFolder;
 import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrGroup;
 import org.ultrack.progress.Progress;

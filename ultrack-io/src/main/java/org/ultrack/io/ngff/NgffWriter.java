@@ -9,7 +9,7 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.file.AtomicFolder;
 import org.ultrack.io.zarr.Pyramid;
 import org.ultrack.io.zarr.ZarrArraySpec;
 import org.ultrack.io.zarr.ZarrArrayWriter;

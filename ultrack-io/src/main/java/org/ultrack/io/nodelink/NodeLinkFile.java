@@ -14,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 import org.ultrack.io.file.WatchedInput;
 import org.ultrack.io.nodelink.NodeLinkOptions.Direction;
 import org.ultrack.progress.Progress;

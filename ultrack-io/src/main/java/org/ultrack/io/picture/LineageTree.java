@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 import org.ultrack.io.picture.LineageLayout.Place;
 import org.ultrack.io.picture.LineageLayout.Row;
 import org.ultrack.io.picture.LineageTreeOptions.TimeAxis;

@@ -9,9 +9,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.FileImageOutputStream;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.file.AtomicFile;
 import org.ultrack.image.Mask;
 import org.ultrack.image.Movie;
-import org.ultrack.io.file.AtomicFile;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 

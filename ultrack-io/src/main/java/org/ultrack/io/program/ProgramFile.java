@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ultrack.engine.WindowProblem;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 import org.ultrack.solver.TrackingModel;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
-import org.ultrack.io.file.AtomicFolder;
+import org.ultrack.file.AtomicFolder;
 import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.io.zarr.Pyramid;
 import org.ultrack.io.zarr.ZarrArrayWriter;

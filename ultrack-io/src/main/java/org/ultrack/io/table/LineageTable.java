@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 import org.ultrack.progress.Progress;
 import org.ultrack.progress.Stage;
 import org.ultrack.progress.Steps;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.ultrack.error.TrackingException;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 
 /**
  * Writes a stack page by page, so that memory is bounded by a strip. The file appears under its name at {@link

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import javax.xml.stream.XMLStreamException;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.io.file.AtomicFile;
+import org.ultrack.file.AtomicFile;
 import org.ultrack.io.file.WatchedInput;
 import org.ultrack.progress.Progress;
 import org.ultrack.progress.Stage;

@@ -191,7 +191,7 @@ public final class ZarrArrayWriter {
         return Arrays.mismatch(array, 0, bytes - element, array, element, bytes) < 0;
     }
 
-    /** Names of the files by which a folder is known to be of Zarr, see {@link org.ultrack.io.file.AtomicFolder}. */
+    /** Names of the files by which a folder is known to be of Zarr, see {@link org.ultrack.file.AtomicFolder}. */
     public static List<String> marks() {
         return List.of(MetadataV3.FILE, MetadataV2.GROUP, MetadataV2.ARRAY);
     }

@@ -10,7 +10,7 @@ import org.ultrack.error.TrackingException;
  * A group being written. Not for use by several threads at once; the arrays are.
  *
  * <p>Folders are written where they stand: to have them appear whole or not at all, write into {@link
- * org.ultrack.io.file.AtomicFolder#path}.
+ * org.ultrack.file.AtomicFolder#path}.
  */
 public final class ZarrGroupWriter {
     private final Path folder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-package org.ultrack.io.file;
+package org.ultrack.file;
 
 import java.io.Closeable;
 import java.io.IOException;
