@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  ultrack convert_movie movie.tif movie.ome.zarr --levels 4",
-            "  ultrack convert_movie labels.tif labels.ome.zarr --labels --levels 4 --codec zstd",
+            "  ultrack convert_movie cells.tif cells.ome.zarr --labels --levels 4",
             "For tracks: ultrack convert."
         })
 final class ConvertMovieCommand implements Runnable {
