@@ -12,8 +12,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import tifffile
 import zarr
-from peer_database import create
-from ultrack.core.export.exporter import export_tracks_by_extension
+from peer_database import CASES, export
 from ultrack.imgproc import tracks_properties
 from ultrack.reader.napari_reader import napari_get_reader
 from ultrack.tracks.graph import inv_tracks_df_forest
@@ -30,18 +29,9 @@ def described(file):
 
 
 # Python's ultrack writes
-peers = {
-    "flat": dict(dims=2),
-    "volume": dict(dims=3),
-    "nodivision": dict(dims=2, division=False),
-    "emptyframe": dict(dims=3, empty_frame=True),
-    "onecell": dict(dims=2, cells=1, frames=2, division=False),
-}
+export(folder / "peer", "csv", "parquet")
 schemas = {}
-for case, options in peers.items():
-    config = create(folder / "peer" / case, **options)
-    for extension in ("csv", "parquet"):
-        export_tracks_by_extension(config, folder / "peer" / f"{case}.{extension}", overwrite=True)
+for case, options in CASES.items():
     # pandas describes ids at equal distances, as those of one cell are, as a range instead
     schemas.setdefault(options["dims"], described(folder / "peer" / f"{case}.parquet"))
 

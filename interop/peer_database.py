@@ -9,7 +9,24 @@ from sqlalchemy.orm import Session
 
 from ultrack.config import MainConfig
 from ultrack.core.database import Base, LinkDB, NodeDB, OverlapDB
+from ultrack.core.export.exporter import export_tracks_by_extension
 from ultrack.core.segmentation.node import Node
+
+CASES = {
+    "flat": dict(dims=2),
+    "volume": dict(dims=3),
+    "nodivision": dict(dims=2, division=False),
+    "emptyframe": dict(dims=3, empty_frame=True),
+    "onecell": dict(dims=2, cells=1, frames=2, division=False),
+}
+
+
+def export(folder, *extensions):
+    """Writes a database CASE for each of CASES, and what Python's ultrack exports from it, CASE.EXTENSION."""
+    for case, options in CASES.items():
+        config = create(folder / case, **options)
+        for extension in extensions:
+            export_tracks_by_extension(config, folder / f"{case}.{extension}", overwrite=True)
 
 
 def _ball(shape, rng):

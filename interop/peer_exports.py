@@ -5,19 +5,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from peer_database import create
-from ultrack.core.export.exporter import export_tracks_by_extension
+from peer_database import export
 
 warnings.filterwarnings("ignore")
-folder = Path(sys.argv[1])
-CASES = {
-    "flat": dict(dims=2),
-    "volume": dict(dims=3),
-    "nodivision": dict(dims=2, division=False),
-    "emptyframe": dict(dims=3, empty_frame=True),
-    "onecell": dict(dims=2, cells=1, frames=2, division=False),
-}
-for case, options in CASES.items():
-    config = create(folder / case, **options)
-    for extension in ("json", "dot", "geff"):
-        export_tracks_by_extension(config, folder / f"{case}.{extension}", overwrite=True)
+export(Path(sys.argv[1]), "json", "dot", "geff")

@@ -38,20 +38,9 @@ def read():
 
 
 def write():
-    from peer_database import create
-    from ultrack.core.export.exporter import export_tracks_by_extension
+    from peer_database import export
 
-    cases = {
-        "flat": dict(dims=2),
-        "volume": dict(dims=3),
-        "nodivision": dict(dims=2, division=False),
-        "emptyframe": dict(dims=3, empty_frame=True),
-        "onecell": dict(dims=2, cells=1, frames=2, division=False),
-    }
-    for case, options in cases.items():
-        config = create(folder / case, **options)
-        for extension in ("json", "xml"):
-            export_tracks_by_extension(config, folder / f"{case}.{extension}", overwrite=True)
+    export(folder, "json", "xml")
 
 
 {"read": read, "write": write}[what]()

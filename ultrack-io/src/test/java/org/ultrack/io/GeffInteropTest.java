@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -32,14 +31,6 @@ import org.ultrack.tracks.TrackNode;
 class GeffInteropTest {
     @TempDir
     Path folder;
-
-    private static List<String> cells(TrackGraph graph) {
-        return graph.nodes().stream()
-                .map(node -> node.candidateId() + " " + node.trackId() + " " + node.t() + " " + node.z() + " "
-                        + node.y() + " " + node.x() + " "
-                        + (node.hasParent() ? graph.node(node.parent()).candidateId() : -1))
-                .toList();
-    }
 
     /** Node-link JSON, but for its blanks, and DOT are those of Python's ultrack to the letter. */
     private void assertSameText(TrackGraph graph, String name) throws IOException {
@@ -87,21 +78,17 @@ class GeffInteropTest {
 
     @Test
     void geffAndPythonsUltrack_bothWays_areEqual() throws IOException {
-        Map<String, TrackGraph> cases = new LinkedHashMap<>();
-        cases.put("flat", RandomLineages.of(2, 8, 6, 0.15, -1, 1));
-        cases.put("volume", RandomLineages.of(3, 8, 6, 0.15, -1, 2));
-        cases.put("nodivision", RandomLineages.of(2, 8, 6, 0, -1, 3));
-        cases.put("emptyframe", RandomLineages.of(3, 9, 4, 0.1, 4, 4));
-        cases.put("onecell", RandomLineages.of(2, 1, 1, 0, -1, 5));
+        Map<String, TrackGraph> cases = RandomLineages.cases();
         cases.put("nocell", RandomLineages.of(2, 1, 0, 0, -1, 5));
-        cases.put("large", RandomLineages.of(2, 70, 1000, 0, -1, 6));
         Map<String, GeffMasks> types = Map.of("volume", GeffMasks.BOOL, "nodivision", GeffMasks.UINT8);
         cases.forEach((name, graph) -> GeffFile.write(
                 graph, folder.resolve(name + ".java.geff"), false, types.getOrDefault(name, GeffMasks.UINT64)));
         Python.run("peer_exports.py", folder);
         for (String name : List.of("flat", "volume", "nodivision", "emptyframe", "onecell")) {
             TrackGraph read = GeffFile.read(folder.resolve(name + ".geff"));
-            assertThat(cells(read)).as(name).isEqualTo(cells(NodeLinkFile.read(folder.resolve(name + ".json"))));
+            assertThat(CellLines.of(read))
+                    .as(name)
+                    .isEqualTo(CellLines.of(NodeLinkFile.read(folder.resolve(name + ".json"))));
             for (TrackNode node : read.nodes()) {
                 assertThat(read.mask(node).area()).isEqualTo(node.area());
             }
@@ -118,12 +105,12 @@ class GeffInteropTest {
         });
         assertThat(seen).contains("\"bool\"", "\"uint8\"", "\"uint64\"");
         for (String axes : List.of("2", "3")) {
-            List<String> expected = cells(NodeLinkFile.read(folder.resolve("tree" + axes + ".json")));
+            List<String> expected = CellLines.of(NodeLinkFile.read(folder.resolve("tree" + axes + ".json")));
             assertThat(expected).hasSize(7);
             for (String format : List.of("v2", "v3")) {
                 Path file = folder.resolve("tree" + axes + format + ".other.geff");
                 TrackGraph read = GeffFile.read(file, GeffOptions.defaults().withPixelSizes(List.of(1.0, 1.0, 1.0)));
-                assertThat(cells(read)).isEqualTo(expected);
+                assertThat(CellLines.of(read)).isEqualTo(expected);
                 assertThatThrownBy(() -> GeffFile.read(file)).hasMessageContaining("is in micrometer, not in pixels");
             }
         }

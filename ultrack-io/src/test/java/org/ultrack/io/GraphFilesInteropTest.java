@@ -4,7 +4,6 @@ package org.ultrack.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -26,28 +25,9 @@ class GraphFilesInteropTest {
     @TempDir
     Path folder;
 
-    private static Map<String, TrackGraph> cases() {
-        Map<String, TrackGraph> cases = new LinkedHashMap<>();
-        cases.put("flat", RandomLineages.of(2, 8, 6, 0.15, -1, 1));
-        cases.put("volume", RandomLineages.of(3, 8, 6, 0.15, -1, 2));
-        cases.put("nodivision", RandomLineages.of(2, 8, 6, 0, -1, 3));
-        cases.put("emptyframe", RandomLineages.of(3, 9, 4, 0.1, 4, 4));
-        cases.put("onecell", RandomLineages.of(2, 1, 1, 0, -1, 5));
-        cases.put("large", RandomLineages.of(2, 70, 1000, 0, -1, 6));
-        return cases;
-    }
-
-    private static List<String> cells(TrackGraph graph) {
-        return graph.nodes().stream()
-                .map(node -> node.candidateId() + " " + node.trackId() + " " + node.t() + " " + node.z() + " "
-                        + node.y() + " " + node.x() + " "
-                        + (node.hasParent() ? graph.node(node.parent()).candidateId() : -1))
-                .toList();
-    }
-
     @Test
     void networkxPydotAndPandas_readOurs_andWeReadNetworkxs() {
-        Map<String, TrackGraph> cases = cases();
+        Map<String, TrackGraph> cases = RandomLineages.cases();
         NodeLinkOptions turned = NodeLinkOptions.defaults().withKey(Key.LINKS).withDirection(Direction.CHILD_TO_PARENT);
         cases.forEach((name, graph) -> {
             NodeLinkFile.write(graph, folder.resolve(name + ".json"), false);
@@ -67,7 +47,7 @@ class GraphFilesInteropTest {
             if (graph.size() < 1000) {
                 for (String form : List.of("edges", "links")) {
                     TrackGraph read = NodeLinkFile.read(folder.resolve(name + "." + form + ".python.json"));
-                    assertThat(cells(read)).as(name).isEqualTo(cells(graph));
+                    assertThat(CellLines.of(read)).as(name).isEqualTo(CellLines.of(graph));
                 }
             }
         });

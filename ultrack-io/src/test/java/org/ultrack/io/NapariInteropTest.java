@@ -47,23 +47,9 @@ class NapariInteropTest {
     @TempDir
     Path folder;
 
-    private static List<String> cells(TrackGraph graph) {
-        return graph.nodes().stream()
-                .map(node -> node.candidateId() + " " + node.trackId() + " " + node.t() + " " + node.z() + " "
-                        + node.y() + " " + node.x() + " "
-                        + (node.hasParent() ? graph.node(node.parent()).candidateId() : -1))
-                .toList();
-    }
-
     @Test
     void tablesAndMeasures_areThoseOfPython() throws IOException {
-        Map<String, TrackGraph> cases = new LinkedHashMap<>();
-        cases.put("flat", RandomLineages.of(2, 8, 6, 0.15, -1, 1));
-        cases.put("volume", RandomLineages.of(3, 8, 6, 0.15, -1, 2));
-        cases.put("nodivision", RandomLineages.of(2, 8, 6, 0, -1, 3));
-        cases.put("emptyframe", RandomLineages.of(3, 9, 4, 0.1, 4, 4));
-        cases.put("onecell", RandomLineages.of(2, 1, 1, 0, -1, 5));
-        cases.put("large", RandomLineages.of(2, 71, 1000, 0, -1, 6));
+        Map<String, TrackGraph> cases = RandomLineages.cases();
         cases.forEach((name, graph) -> {
             for (String form : List.of("csv", "parquet")) {
                 NapariTracks.write(graph, folder.resolve(name + "." + form), false, NapariTracks.Columns.PYTHON);
@@ -92,9 +78,9 @@ class NapariInteropTest {
     private void readBack(String name, TrackGraph graph) {
         Path python = folder.resolve("python");
         for (String form : FORMS) {
-            assertThat(cells(NapariTracks.read(python.resolve(name + "." + form))))
+            assertThat(CellLines.of(NapariTracks.read(python.resolve(name + "." + form))))
                     .as(name + "." + form)
-                    .isEqualTo(cells(graph));
+                    .isEqualTo(CellLines.of(graph));
         }
         for (String form : List.of("plain.csv", "plain.parquet", "narrow.parquet")) {
             TrackGraph read = NapariTracks.read(python.resolve(name + "." + form));
@@ -108,8 +94,8 @@ class NapariInteropTest {
         for (String name : List.of("flat", "volume", "nodivision", "emptyframe", "onecell")) {
             Path csv = folder.resolve("peer").resolve(name + ".csv");
             TrackGraph graph = NapariTracks.read(csv);
-            assertThat(cells(NapariTracks.read(folder.resolve("peer").resolve(name + ".parquet"))))
-                    .isEqualTo(cells(graph));
+            assertThat(CellLines.of(NapariTracks.read(folder.resolve("peer").resolve(name + ".parquet"))))
+                    .isEqualTo(CellLines.of(graph));
             Path ours = folder.resolve("ours.csv");
             NapariTracks.write(graph, ours, true, NapariTracks.Columns.PYTHON);
             assertThat(ours).hasSameBinaryContentAs(csv);

@@ -3,6 +3,7 @@ package org.ultrack.io;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +42,18 @@ public final class RandomLineages {
     public static TrackGraph of(int dimensions, int frames, int starting, double division, int emptyFrame, long seed) {
         MovieShape shape = new MovieShape(frames, dimensions, dimensions == 3 ? 40 : 1, 300, 400);
         return new RandomLineages(shape, seed).grow(starting, division, emptyFrame);
+    }
+
+    /** Graphs of different kinds by name: in 2D and 3D, without divisions, with an empty frame, of one cell, of 71000 cells. */
+    public static Map<String, TrackGraph> cases() {
+        Map<String, TrackGraph> cases = new LinkedHashMap<>();
+        cases.put("flat", of(2, 8, 6, 0.15, -1, 1));
+        cases.put("volume", of(3, 8, 6, 0.15, -1, 2));
+        cases.put("nodivision", of(2, 8, 6, 0, -1, 3));
+        cases.put("emptyframe", of(3, 9, 4, 0.1, 4, 4));
+        cases.put("onecell", of(2, 1, 1, 0, -1, 5));
+        cases.put("large", of(2, 71, 1000, 0, -1, 6));
+        return cases;
     }
 
     private TrackGraph grow(int starting, double division, int emptyFrame) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.CellLines;
 import org.ultrack.io.RandomLineages;
 import org.ultrack.testkit.damage.DamagedFiles;
 import org.ultrack.tracks.CellColumn;
@@ -28,14 +29,6 @@ import org.ultrack.tracks.TrackNode;
 class NapariReadTest {
     @TempDir
     Path folder;
-
-    private static List<String> cells(TrackGraph graph) {
-        return graph.nodes().stream()
-                .map(node -> node.candidateId() + " " + node.trackId() + " " + node.t() + " " + node.z() + " "
-                        + node.y() + " " + node.x() + " "
-                        + (node.hasParent() ? graph.node(node.parent()).candidateId() : -1))
-                .toList();
-    }
 
     private TrackGraph read(String csv) throws IOException {
         return NapariTracks.read(Files.writeString(folder.resolve("tracks.csv"), csv));
@@ -59,7 +52,7 @@ class NapariReadTest {
 
         TrackGraph read = NapariTracks.read(file);
 
-        assertThat(cells(read)).isEqualTo(cells(graph));
+        assertThat(CellLines.of(read)).isEqualTo(CellLines.of(graph));
         assertThat(read.hasMasks()).isFalse();
         assertThat(read.shape().spatialDimensions()).isEqualTo(axes);
     }
@@ -74,7 +67,7 @@ class NapariReadTest {
 
                 5,1,2,3,x
                 """);
-        assertThat(cells(graph))
+        assertThat(CellLines.of(graph))
                 .containsExactly(
                         "2 1 0 0.0 20.0 10.0 -1",
                         "3 1 1 0.0 21.0 11.0 2",
@@ -103,7 +96,7 @@ class NapariReadTest {
                 .containsExactly("0>0-0", "1>1-3");
 
         NapariTracks.write(graph, folder.resolve("again.csv"), false);
-        assertThat(cells(NapariTracks.read(folder.resolve("again.csv")))).isEqualTo(cells(graph));
+        assertThat(CellLines.of(NapariTracks.read(folder.resolve("again.csv")))).isEqualTo(CellLines.of(graph));
         NapariTracks.write(graph, folder.resolve("again.parquet"), false);
         assertThat(NapariTracks.read(folder.resolve("again.parquet")).trackCount())
                 .isEqualTo(2);
@@ -235,7 +228,7 @@ class NapariReadTest {
                 """);
         Path parquet = folder.resolve("tracks.PARQUET");
         NapariTracks.write(graph, parquet, false, NapariTracks.Columns.PYTHON, measures);
-        assertThat(cells(NapariTracks.read(parquet))).isEqualTo(cells(graph));
+        assertThat(CellLines.of(NapariTracks.read(parquet))).isEqualTo(CellLines.of(graph));
     }
 
     /** Tables that pyarrow wrote with columns without sign, see resources/parquet/make.py. */

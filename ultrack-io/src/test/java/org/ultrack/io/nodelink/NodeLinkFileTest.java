@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ultrack.error.InvalidInputException;
+import org.ultrack.io.CellLines;
 import org.ultrack.io.nodelink.NodeLinkOptions.Direction;
 import org.ultrack.io.nodelink.NodeLinkOptions.Key;
 import org.ultrack.testkit.damage.DamagedFiles;
@@ -38,14 +38,6 @@ class NodeLinkFileTest {
                 .add(2000001, 1, z, 13, 190.5, 30, 1000001)
                 .add(3000001, 2, z, 13, 191, 30, 2000001)
                 .build();
-    }
-
-    private static List<String> cells(TrackGraph graph) {
-        return graph.nodes().stream()
-                .map(node -> node.candidateId() + " " + node.trackId() + " " + node.t() + " " + node.z() + " "
-                        + node.y() + " " + node.x() + " "
-                        + (node.hasParent() ? graph.node(node.parent()).candidateId() : -1))
-                .toList();
     }
 
     /** The layout is that of json.dump(networkx.node_link_data(ultrack.core.export.to_networkx(config))), without blanks. */
@@ -95,7 +87,7 @@ class NodeLinkFileTest {
                         true,
                         NodeLinkOptions.defaults().withKey(key).withDirection(direction));
                 TrackGraph read = NodeLinkFile.read(file);
-                assertThat(cells(read)).isEqualTo(cells(graph));
+                assertThat(CellLines.of(read)).isEqualTo(CellLines.of(graph));
                 assertThat(read.shape().spatialDimensions()).isEqualTo(dimensions);
             }
         }

@@ -4,7 +4,6 @@ package org.ultrack.io.trackmate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -24,13 +23,9 @@ class TrackMateInteropTest {
 
     @Test
     void pytrackmate_readsSpotsAndTracks() {
-        Map<String, TrackGraph> cases = new LinkedHashMap<>();
-        cases.put("flat", RandomLineages.of(2, 8, 6, 0.15, -1, 1));
-        cases.put("volume", RandomLineages.of(3, 8, 6, 0.15, -1, 2));
-        cases.put("nodivision", RandomLineages.of(2, 8, 6, 0, -1, 3));
-        cases.put("emptyframe", RandomLineages.of(3, 9, 4, 0.1, 4, 4));
+        Map<String, TrackGraph> cases = RandomLineages.cases();
+        cases.remove("onecell"); // a track of TrackMate has a link
         cases.put("twocells", RandomLineages.of(2, 2, 1, 0, -1, 5));
-        cases.put("large", RandomLineages.of(2, 71, 1000, 0, -1, 6));
         cases.forEach((name, graph) -> {
             TrackMateFile.write(graph, folder.resolve(name + ".xml"), false);
             NodeLinkFile.write(graph, folder.resolve(name + ".json"), false);
