@@ -99,18 +99,17 @@ public final class ConnectedParts {
         return parent;
     }
 
-    /** The lowest candidate connected to each candidate: union by index with path halving. */
+    /** The lowest candidate connected to each candidate. */
     private static int[] roots(TrackingModel model, ImpliedFixings fixings, int[] parent) {
-        int[] set = new int[parent.length];
-        Arrays.setAll(set, i -> i);
-        for (int i = 0; i < set.length; i++) {
+        DisjointSets set = new DisjointSets(parent.length);
+        for (int i = 0; i < parent.length; i++) {
             if (parent[i] != TrackingModel.NO_PARENT && fixings.node(i) != Fixing.FORBIDDEN) {
-                unite(set, i, parent[i]);
+                set.unite(i, parent[i]);
             }
         }
         for (int e = 0; e < model.links(); e++) {
             if (fixings.link(e) != Fixing.FORBIDDEN) {
-                unite(set, model.source(e), model.target(e));
+                set.unite(model.source(e), model.target(e));
             }
         }
         for (int k = 0; k < model.counts(); k++) {
@@ -118,29 +117,13 @@ public final class ConnectedParts {
             for (int i = model.firstAt(model.countFrame(k)); i < model.firstAt(model.countFrame(k) + 1); i++) {
                 if (fixings.node(i) != Fixing.FORBIDDEN) {
                     first = first < 0 ? i : first;
-                    unite(set, first, i);
+                    set.unite(first, i);
                 }
             }
         }
-        for (int i = 0; i < set.length; i++) {
-            set[i] = find(set, i);
-        }
-        return set;
-    }
-
-    private static void unite(int[] set, int first, int second) {
-        int a = find(set, first);
-        int b = find(set, second);
-        set[Math.max(a, b)] = Math.min(a, b);
-    }
-
-    private static int find(int[] set, int element) {
-        int at = element;
-        while (set[at] != at) {
-            set[at] = set[set[at]];
-            at = set[at];
-        }
-        return at;
+        int[] roots = new int[parent.length];
+        Arrays.setAll(roots, set::find);
+        return roots;
     }
 
     private static int[][] group(int[] partOf, int parts) {

@@ -3,7 +3,6 @@ package org.ultrack.solver.formulation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -100,20 +99,19 @@ final class DecidedRegion {
 
     private List<Piece> cut() {
         int[] parent = new int[model.candidates()];
-        int[] set = new int[model.candidates()];
-        Arrays.setAll(set, i -> i);
+        DisjointSets set = new DisjointSets(model.candidates());
         for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
             parent[i] = model.parent(i);
             while (parent[i] != TrackingModel.NO_PARENT && !reached.get(parent[i])) {
                 parent[i] = model.parent(parent[i]);
             }
             if (parent[i] != TrackingModel.NO_PARENT) {
-                unite(set, i, parent[i]);
+                set.unite(i, parent[i]);
             }
         }
         for (int e = 0; e < model.links(); e++) {
             if (inside(e)) {
-                unite(set, model.source(e), model.target(e));
+                set.unite(model.source(e), model.target(e));
             }
         }
         List<Piece> pieces = new ArrayList<>();
@@ -125,12 +123,12 @@ final class DecidedRegion {
                 pieces.add(empty);
             }
             for (int i = first; i < model.firstAt(model.countFrame(k) + 1); i++) {
-                unite(set, first, i);
+                set.unite(first, i);
             }
         }
         Piece[] pieceOf = new Piece[model.candidates()];
         for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
-            int root = find(set, i);
+            int root = set.find(i);
             if (pieceOf[root] == null) {
                 pieceOf[root] = new Piece(model);
                 pieces.add(pieceOf[root]);
@@ -154,21 +152,6 @@ final class DecidedRegion {
 
     private boolean inside(int link) {
         return reached.get(model.source(link)) && reached.get(model.target(link));
-    }
-
-    private static void unite(int[] set, int first, int second) {
-        int a = find(set, first);
-        int b = find(set, second);
-        set[Math.max(a, b)] = Math.min(a, b);
-    }
-
-    private static int find(int[] set, int element) {
-        int at = element;
-        while (set[at] != at) {
-            set[at] = set[set[at]];
-            at = set[at];
-        }
-        return at;
     }
 
     /** Reached candidates that hierarchies, links and given numbers tie together, and the choices made among them. */
