@@ -30,7 +30,7 @@ import org.ultrack.solver.TrackingModel.Fixing;
  * <p>Its relaxation is weak, and pairs are as many as the depths of the hierarchies add up to: to solve, take
  * {@link TightFormulation}. Built in O(links + entries); immutable. (Bragantini et al. 2024, arXiv:2308.04526.)
  */
-public final class TextbookFormulation {
+public final class TextbookFormulation implements Formulation {
     private final TrackingModel model;
     private final int candidates;
     private final int rows;
@@ -68,22 +68,22 @@ public final class TextbookFormulation {
         return new TextbookFormulation(model, construction);
     }
 
-    /** Number of columns: four for each candidate and one for each link. */
+    @Override
     public int columns() {
         return 4 * candidates + model.links();
     }
 
-    /** Number of rows. */
+    @Override
     public int rows() {
         return rows;
     }
 
-    /** Number of coefficients. */
+    @Override
     public int entries() {
         return column.length;
     }
 
-    /** Column of "the candidate is selected". */
+    @Override
     public int selected(int candidate) {
         return candidate;
     }
@@ -98,17 +98,17 @@ public final class TextbookFormulation {
         return 2 * candidates + candidate;
     }
 
-    /** Column of "the candidate divides". */
+    @Override
     public int divides(int candidate) {
         return 3 * candidates + candidate;
     }
 
-    /** Column of "the link is used". */
+    @Override
     public int used(int link) {
         return 4 * candidates + link;
     }
 
-    /** What a column earns. */
+    @Override
     public double objective(int index) {
         int candidate = index % Math.max(1, candidates);
         return switch (block(index)) {
@@ -135,12 +135,12 @@ public final class TextbookFormulation {
         return index < 4 * candidates ? index / candidates : 4;
     }
 
-    /** Lowest value of a column, 0 or 1. */
+    @Override
     public int lower(int index) {
         return fixing(index) == Fixing.REQUIRED ? 1 : 0;
     }
 
-    /** Highest value of a column, 0 or 1. */
+    @Override
     public int upper(int index) {
         return fixing(index) == Fixing.FORBIDDEN ? 0 : 1;
     }
@@ -156,7 +156,7 @@ public final class TextbookFormulation {
         return row < candidates ? Rule.ENTERS : row < 2 * candidates ? Rule.LEAVES : Rule.DIVIDES;
     }
 
-    /** Whether a row is an equation; the others say "at most". */
+    @Override
     public boolean isEquation(int row) {
         Rule rule = rule(row);
         return rule != Rule.DIVIDES && rule != Rule.OVERLAP;
@@ -171,7 +171,7 @@ public final class TextbookFormulation {
         };
     }
 
-    /** Right side of a row. */
+    @Override
     public int limit(int row) {
         return switch (rule(row)) {
             case ENTERS, LEAVES, DIVIDES -> 0;
@@ -180,17 +180,17 @@ public final class TextbookFormulation {
         };
     }
 
-    /** Position of the first entry of a row; {@code start(rows())} is {@link #entries()}. */
+    @Override
     public int start(int row) {
         return start[row];
     }
 
-    /** Position of the first entry of a row with coefficient −1; those before it have +1. */
+    @Override
     public int split(int row) {
         return split[row];
     }
 
-    /** Column of an entry. */
+    @Override
     public int column(int entry) {
         return column[entry];
     }

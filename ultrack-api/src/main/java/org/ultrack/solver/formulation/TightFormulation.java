@@ -37,7 +37,7 @@ import org.ultrack.solver.TrackingModel.Fixing;
  * <p>A source whose targets all overlap cannot divide: CHAIN then implies CHILDREN, which is left out, and v is fixed at 0
  * unless dividing pays by itself (division + disappear above 0) or one of the two is required. Built in O(links + entries); immutable.
  */
-public final class TightFormulation {
+public final class TightFormulation implements Formulation {
     private final int candidates;
     private final double[] objective;
     private final byte[] lower;
@@ -73,47 +73,47 @@ public final class TightFormulation {
         return new Construction(model, ImpliedFixings.of(model)).run();
     }
 
-    /** Number of columns: two for each candidate and one for each link. */
+    @Override
     public int columns() {
         return objective.length;
     }
 
-    /** Number of rows. */
+    @Override
     public int rows() {
         return rows;
     }
 
-    /** Number of coefficients. */
+    @Override
     public int entries() {
         return column.length;
     }
 
-    /** Column of "the candidate is selected". */
+    @Override
     public int selected(int candidate) {
         return candidate;
     }
 
-    /** Column of "the candidate divides". */
+    @Override
     public int divides(int candidate) {
         return candidates + candidate;
     }
 
-    /** Column of "the link is used". */
+    @Override
     public int used(int link) {
         return 2 * candidates + link;
     }
 
-    /** What a column earns. */
+    @Override
     public double objective(int index) {
         return objective[index];
     }
 
-    /** Lowest value of a column, 0 or 1. */
+    @Override
     public int lower(int index) {
         return lower[index];
     }
 
-    /** Highest value of a column, 0 or 1. */
+    @Override
     public int upper(int index) {
         return upper[index];
     }
@@ -128,22 +128,27 @@ public final class TightFormulation {
         return subject[row];
     }
 
-    /** Right side of a row. */
+    @Override
+    public boolean isEquation(int row) {
+        return false;
+    }
+
+    @Override
     public int limit(int row) {
         return limit[row];
     }
 
-    /** Position of the first entry of a row; {@code start(rows())} is {@link #entries()}. */
+    @Override
     public int start(int row) {
         return start[row];
     }
 
-    /** Position of the first entry of a row with coefficient −1; those before it have +1. */
+    @Override
     public int split(int row) {
         return split[row];
     }
 
-    /** Column of an entry. */
+    @Override
     public int column(int entry) {
         return column[entry];
     }

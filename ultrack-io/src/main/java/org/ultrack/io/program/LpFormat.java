@@ -3,6 +3,8 @@ package org.ultrack.io.program;
 
 import java.io.IOException;
 import java.io.Writer;
+import org.ultrack.io.program.Program.Names;
+import org.ultrack.solver.formulation.Formulation;
 
 /**
  * The LP format of CPLEX. Free columns are binaries; a fixed one is a general integer with its bounds, because some
@@ -12,12 +14,14 @@ final class LpFormat {
     /** Lines are broken before they get longer; readers stop at 255 to 560 characters. */
     private static final int WIDTH = 100;
 
-    private final Program program;
+    private final Formulation program;
+    private final Names names;
     private final Writer out;
     private final StringBuilder line = new StringBuilder();
 
     private LpFormat(Program program, Writer out) {
-        this.program = program;
+        this.program = program.formulation();
+        this.names = program.names();
         this.out = out;
     }
 
@@ -44,7 +48,7 @@ final class LpFormat {
         for (int column = 0; column < program.columns(); column++) {
             if (isFixed(column)) {
                 line.append(' ');
-                program.nameColumn(column, line);
+                names.nameColumn(column, line);
                 line.append(" = ").append(program.lower(column));
                 flush();
             }
@@ -62,25 +66,25 @@ final class LpFormat {
             if (value != 0) {
                 breakLine();
                 line.append(value < 0 ? " - " : " + ").append(Math.abs(value)).append(' ');
-                program.nameColumn(column, line);
+                names.nameColumn(column, line);
                 empty = false;
             }
         }
         if (empty && program.columns() > 0) {
             line.append(" 0 ");
-            program.nameColumn(0, line);
+            names.nameColumn(0, line);
         }
         flush();
     }
 
     private void writeRow(int row) throws IOException {
         line.append(' ');
-        program.nameRow(row, line);
+        names.nameRow(row, line);
         line.append(':');
         for (int entry = program.start(row); entry < program.start(row + 1); entry++) {
             breakLine();
             line.append(entry < program.split(row) ? " + " : " - ");
-            program.nameColumn(program.column(entry), line);
+            names.nameColumn(program.column(entry), line);
         }
         line.append(program.isEquation(row) ? " = " : " <= ").append(program.limit(row));
         flush();
@@ -92,7 +96,7 @@ final class LpFormat {
             if (isFixed(column) == fixed) {
                 breakLine();
                 line.append(' ');
-                program.nameColumn(column, line);
+                names.nameColumn(column, line);
             }
         }
         if (!line.isEmpty()) {

@@ -3,17 +3,21 @@ package org.ultrack.io.program;
 
 import java.io.IOException;
 import java.io.Writer;
+import org.ultrack.io.program.Program.Names;
+import org.ultrack.solver.formulation.Formulation;
 
 /** The free MPS format, column by column. */
 final class MpsFormat {
     private static final String OBJECTIVE = "weight";
 
-    private final Program program;
+    private final Formulation program;
+    private final Names names;
     private final Writer out;
     private final StringBuilder line = new StringBuilder();
 
     private MpsFormat(Program program, Writer out) {
-        this.program = program;
+        this.program = program.formulation();
+        this.names = program.names();
         this.out = out;
     }
 
@@ -43,7 +47,7 @@ final class MpsFormat {
         line(" N " + OBJECTIVE);
         for (int row = 0; row < program.rows(); row++) {
             line.append(program.isEquation(row) ? " E " : " L ");
-            program.nameRow(row, line);
+            names.nameRow(row, line);
             flush();
         }
     }
@@ -57,16 +61,16 @@ final class MpsFormat {
             double value = program.objective(column);
             if (value != 0 || start[column] == start[column + 1]) { // a column is known by its first coefficient
                 line.append("    ");
-                program.nameColumn(column, line);
+                names.nameColumn(column, line);
                 line.append(' ').append(OBJECTIVE).append(' ').append(value);
                 flush();
             }
             for (int entry = start[column]; entry < start[column + 1]; entry++) {
                 int signedRow = signedRows[entry];
                 line.append("    ");
-                program.nameColumn(column, line);
+                names.nameColumn(column, line);
                 line.append(' ');
-                program.nameRow(signedRow < 0 ? ~signedRow : signedRow, line);
+                names.nameRow(signedRow < 0 ? ~signedRow : signedRow, line);
                 line.append(signedRow < 0 ? " -1" : " 1");
                 flush();
             }
@@ -102,7 +106,7 @@ final class MpsFormat {
         for (int row = 0; row < program.rows(); row++) {
             if (program.limit(row) != 0) {
                 line.append("    rhs ");
-                program.nameRow(row, line);
+                names.nameRow(row, line);
                 line.append(' ').append(program.limit(row));
                 flush();
             }
@@ -114,7 +118,7 @@ final class MpsFormat {
         for (int column = 0; column < program.columns(); column++) {
             boolean fixed = program.lower(column) == program.upper(column);
             line.append(fixed ? " FX bounds " : " UP bounds ");
-            program.nameColumn(column, line);
+            names.nameColumn(column, line);
             line.append(' ').append(program.upper(column));
             flush();
         }

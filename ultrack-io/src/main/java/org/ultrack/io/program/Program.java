@@ -2,47 +2,38 @@
 package org.ultrack.io.program;
 
 import org.ultrack.engine.WindowProblem;
+import org.ultrack.solver.formulation.Formulation;
+import org.ultrack.solver.formulation.TextbookFormulation;
+import org.ultrack.solver.formulation.TightFormulation;
 
 /**
- * A program with names, row by row: maximise {@code Σ objective(j) · z_j} where
- * {@code Σ_{plus} z − Σ_{minus} z = or ≤ limit(row)} and every column is an integer between its bounds, 0 and 1.
+ * A program with names, of whole numbers.
+ *
+ * @param formulation rows and columns
+ * @param names what they are called
  */
-interface Program {
+record Program(Formulation formulation, Names names) {
 
     /** The form of a problem. */
     static Program of(WindowProblem problem, ProgramForm form) {
         return switch (form) {
-            case TEXTBOOK -> new TextbookProgram(problem);
-            case TIGHT -> new TightProgram(problem);
+            case TEXTBOOK -> {
+                TextbookFormulation formulation = TextbookFormulation.of(problem.model());
+                yield new Program(formulation, new TextbookNames(problem, formulation));
+            }
+            case TIGHT -> {
+                TightFormulation formulation = TightFormulation.of(problem.model());
+                yield new Program(formulation, new TightNames(problem, formulation));
+            }
         };
     }
 
-    int columns();
+    /** What rows and columns are called, each by a name of its own. */
+    interface Names {
+        /** Appends the name of a column. */
+        void nameColumn(int column, StringBuilder text);
 
-    int rows();
-
-    double objective(int column);
-
-    int lower(int column);
-
-    int upper(int column);
-
-    boolean isEquation(int row);
-
-    int limit(int row);
-
-    /** Position of the first entry of a row; that of row {@code rows()} is the number of entries. */
-    int start(int row);
-
-    /** Position of the first entry of a row with coefficient −1; those before it have +1. */
-    int split(int row);
-
-    /** Column of an entry. */
-    int column(int entry);
-
-    /** Appends the name of a column, which no other column has. */
-    void nameColumn(int column, StringBuilder text);
-
-    /** Appends the name of a row, which no other row has. */
-    void nameRow(int row, StringBuilder text);
+        /** Appends the name of a row. */
+        void nameRow(int row, StringBuilder text);
+    }
 }

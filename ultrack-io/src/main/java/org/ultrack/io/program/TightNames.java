@@ -6,66 +6,16 @@ import org.ultrack.engine.WindowProblem;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.formulation.TightFormulation;
 
-/** The tight form; what is left of the textbook's variables keeps its name. */
-final class TightProgram implements Program {
+/** Names of the tight form; what is left of the textbook's variables keeps its name. */
+final class TightNames implements Program.Names {
     private final WindowProblem problem;
     private final TrackingModel model;
     private final TightFormulation formulation;
 
-    TightProgram(WindowProblem problem) {
+    TightNames(WindowProblem problem, TightFormulation formulation) {
         this.problem = problem;
         this.model = problem.model();
-        this.formulation = TightFormulation.of(model);
-    }
-
-    @Override
-    public int columns() {
-        return formulation.columns();
-    }
-
-    @Override
-    public int rows() {
-        return formulation.rows();
-    }
-
-    @Override
-    public double objective(int column) {
-        return formulation.objective(column);
-    }
-
-    @Override
-    public int lower(int column) {
-        return formulation.lower(column);
-    }
-
-    @Override
-    public int upper(int column) {
-        return formulation.upper(column);
-    }
-
-    @Override
-    public boolean isEquation(int row) {
-        return false;
-    }
-
-    @Override
-    public int limit(int row) {
-        return formulation.limit(row);
-    }
-
-    @Override
-    public int start(int row) {
-        return formulation.start(row);
-    }
-
-    @Override
-    public int split(int row) {
-        return formulation.split(row);
-    }
-
-    @Override
-    public int column(int entry) {
-        return formulation.column(entry);
+        this.formulation = formulation;
     }
 
     @Override

@@ -5,66 +5,16 @@ import org.ultrack.engine.WindowProblem;
 import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.formulation.TextbookFormulation;
 
-/** The textbook form; variables are named as Python's ultrack names them. */
-final class TextbookProgram implements Program {
+/** Names of the textbook form; variables are named as Python's ultrack names them. */
+final class TextbookNames implements Program.Names {
     private final WindowProblem problem;
     private final TrackingModel model;
     private final TextbookFormulation formulation;
 
-    TextbookProgram(WindowProblem problem) {
+    TextbookNames(WindowProblem problem, TextbookFormulation formulation) {
         this.problem = problem;
         this.model = problem.model();
-        this.formulation = TextbookFormulation.of(model);
-    }
-
-    @Override
-    public int columns() {
-        return formulation.columns();
-    }
-
-    @Override
-    public int rows() {
-        return formulation.rows();
-    }
-
-    @Override
-    public double objective(int column) {
-        return formulation.objective(column);
-    }
-
-    @Override
-    public int lower(int column) {
-        return formulation.lower(column);
-    }
-
-    @Override
-    public int upper(int column) {
-        return formulation.upper(column);
-    }
-
-    @Override
-    public boolean isEquation(int row) {
-        return formulation.isEquation(row);
-    }
-
-    @Override
-    public int limit(int row) {
-        return formulation.limit(row);
-    }
-
-    @Override
-    public int start(int row) {
-        return formulation.start(row);
-    }
-
-    @Override
-    public int split(int row) {
-        return formulation.split(row);
-    }
-
-    @Override
-    public int column(int entry) {
-        return formulation.column(entry);
+        this.formulation = formulation;
     }
 
     @Override
