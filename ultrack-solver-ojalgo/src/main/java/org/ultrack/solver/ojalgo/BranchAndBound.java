@@ -9,6 +9,7 @@ import org.ultrack.solver.TrackingModel;
 import org.ultrack.solver.formulation.HierarchyOrder;
 import org.ultrack.solver.ojalgo.DualSimplex.Basis;
 import org.ultrack.solver.ojalgo.DualSimplex.Outcome;
+import org.ultrack.solver.ojalgo.NodeRelaxation.Node;
 
 /**
  * Branch and bound over the candidates alone, best bound first. With the candidates at 0 or 1, links and divisions are a
@@ -22,14 +23,10 @@ final class BranchAndBound {
     private static final int PATIENCE = 50;
     private static final double[] THRESHOLDS = {0.5, 0.3};
 
-    private final SignedProgram program;
     private final Rounding rounding;
     private final double[] selected;
     private final ParentRule rule;
-    private final DualSimplex simplex;
-    private final double[] reduced;
-    private final double[] low;
-    private final double[] high;
+    private final NodeRelaxation relaxation;
     private final int[] columnOf;
     private final PriorityQueue<Node> open = new PriorityQueue<>(
             Comparator.comparingDouble(Node::bound).reversed().thenComparingLong(node -> -node.id()));
@@ -39,7 +36,7 @@ final class BranchAndBound {
     /** The highest bound of the nodes that were left without going deeper. */
     private double closed = Double.NEGATIVE_INFINITY;
 
-    private long created;
+    private long created = 1;
     private double @Nullable [] rootMultipliers;
     private long nodes;
 
@@ -52,30 +49,17 @@ final class BranchAndBound {
      */
     BranchAndBound(
             SignedProgram program, TrackingModel model, Rounding rounding, double[] selected, Rounding.Selection best) {
-        this.program = program;
         this.rounding = rounding;
         this.selected = selected;
         this.best = best;
         rule = new ParentRule(program, model, HierarchyOrder.of(model));
-        simplex = new DualSimplex(program);
-        reduced = new double[program.columns];
-        low = program.lower.clone();
-        high = program.upper.clone();
+        relaxation = new NodeRelaxation(program);
         columnOf = new int[model.candidates()];
         Arrays.fill(columnOf, -1);
         for (int j = 0; j < program.columns && program.origin[j] < columnOf.length; j++) {
             columnOf[program.origin[j]] = j;
         }
     }
-
-    /** A set of decisions, each a step further than its parent. */
-    private record Node(
-            long id,
-            @Nullable Node parent,
-            int column,
-            double value,
-            double bound,
-            @Nullable Basis basis) {}
 
     Rounding.Selection best() {
         return best;
@@ -99,7 +83,7 @@ final class BranchAndBound {
     }
 
     long iterations() {
-        return simplex.iterations();
+        return relaxation.simplex().iterations();
     }
 
     /**
@@ -112,7 +96,7 @@ final class BranchAndBound {
      * @param step hears of every node
      */
     void run(GapTarget target, double share, Deadline deadline, Runnable step) {
-        Node following = new Node(created++, null, -1, 0, Double.POSITIVE_INFINITY, null);
+        Node following = Node.root();
         while (following != null || !open.isEmpty()) {
             if (following != null && best.isSolution()) {
                 open.add(following);
@@ -138,66 +122,42 @@ final class BranchAndBound {
 
     /** Solves and rounds a node; opens one of its two successors and gives the other, or null when there are none. */
     private @Nullable Node explore(Node node, double tolerance, Deadline deadline) {
-        enter(node);
-        Outcome outcome = simplex.solve(best.objective() + 0.5 * tolerance, deadline);
+        Outcome outcome = relaxation.solve(node, best.objective() + 0.5 * tolerance, deadline);
         if (outcome == Outcome.INFEASIBLE) {
             return null;
         }
-        double nodeBound = Math.min(node.bound(), simplex.bound(reduced));
+        double nodeBound = relaxation.bound(node);
         if (node.parent() == null) {
-            rootMultipliers = simplex.multipliers().clone();
+            rootMultipliers = relaxation.simplex().multipliers().clone();
         }
         if (outcome != Outcome.OPTIMAL) {
             closed = Math.max(closed, nodeBound);
             return null;
         }
         round();
-        int column = rule.column(simplex);
+        int column = rule.column(relaxation.simplex());
         if (column < 0 || nodeBound <= best.objective() + tolerance) {
             closed = Math.max(closed, nodeBound);
             return null;
         }
         if (node.parent() == null) {
-            fixByReducedCost(nodeBound - best.objective());
+            relaxation.fixByReducedCost(nodeBound - best.objective());
         }
-        Basis basis = simplex.basis();
+        Basis basis = relaxation.simplex().basis();
         open.add(new Node(created++, node, column, 0, nodeBound, basis));
         return new Node(created++, node, column, 1, nodeBound, basis);
-    }
-
-    private void enter(Node node) {
-        for (int j = 0; j < program.columns; j++) {
-            simplex.bound(j, low[j], high[j]);
-        }
-        for (Node at = node; at.parent() != null; at = at.parent()) {
-            simplex.bound(at.column(), at.value(), at.value());
-        }
-        if (node.basis() != null) {
-            simplex.restore(node.basis());
-        }
     }
 
     private void round() {
         for (int i = 0; i < columnOf.length; i++) {
             if (columnOf[i] >= 0) {
-                selected[i] = simplex.value(columnOf[i]);
+                selected[i] = relaxation.simplex().value(columnOf[i]);
             }
         }
         for (double threshold : THRESHOLDS) {
             Rounding.Selection rounded = rounding.round(selected, threshold);
             if (rounded.objective() > best.objective()) {
                 best = rounded;
-            }
-        }
-    }
-
-    /** No solution with a column at its other bound is worth more than the best one when its reduced cost exceeds the gap. */
-    private void fixByReducedCost(double gap) {
-        for (int j = 0; j < program.columns; j++) {
-            if (reduced[j] > gap) {
-                low[j] = high[j];
-            } else if (reduced[j] < -gap) {
-                high[j] = low[j];
             }
         }
     }

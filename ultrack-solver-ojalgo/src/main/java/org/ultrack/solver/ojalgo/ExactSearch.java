@@ -6,6 +6,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.solver.ojalgo.DualSimplex.Basis;
 import org.ultrack.solver.ojalgo.DualSimplex.Outcome;
+import org.ultrack.solver.ojalgo.NodeRelaxation.Node;
 
 /**
  * Branch and bound on a program by itself, best bound first, branching on candidates by the {@link ParentRule}. It knows no
@@ -15,10 +16,7 @@ import org.ultrack.solver.ojalgo.DualSimplex.Outcome;
 final class ExactSearch {
     private final SignedProgram program;
     private final ParentRule rule;
-    private final DualSimplex simplex;
-    private final double[] reduced;
-    private final double[] low;
-    private final double[] high;
+    private final NodeRelaxation relaxation;
 
     private double value;
     private double bound = Double.POSITIVE_INFINITY;
@@ -28,19 +26,8 @@ final class ExactSearch {
     ExactSearch(SignedProgram program, ParentRule rule) {
         this.program = program;
         this.rule = rule;
-        simplex = new DualSimplex(program);
-        reduced = new double[program.columns];
-        low = program.lower.clone();
-        high = program.upper.clone();
+        relaxation = new NodeRelaxation(program);
     }
-
-    private record Node(
-            int id,
-            @Nullable Node parent,
-            int column,
-            double value,
-            double bound,
-            @Nullable Basis basis) {}
 
     /** No point with decided candidates is worth more than this, or than what was known. */
     double bound() {
@@ -53,7 +40,7 @@ final class ExactSearch {
     }
 
     long iterations() {
-        return simplex.iterations();
+        return relaxation.simplex().iterations();
     }
 
     /**
@@ -66,9 +53,9 @@ final class ExactSearch {
      */
     void run(double known, double tolerance, int mostNodes, Deadline deadline) {
         PriorityQueue<Node> open = new PriorityQueue<>(
-                Comparator.comparingDouble(Node::bound).reversed().thenComparingInt(node -> -node.id()));
-        open.add(new Node(0, null, -1, 0, Double.POSITIVE_INFINITY, null));
-        int created = 1;
+                Comparator.comparingDouble(Node::bound).reversed().thenComparingLong(node -> -node.id()));
+        open.add(Node.root());
+        long created = 1;
         value = known;
         double closed = Double.NEGATIVE_INFINITY;
         while (!open.isEmpty()) {
@@ -79,60 +66,39 @@ final class ExactSearch {
                 break;
             }
             nodes++;
-            enter(node);
-            Outcome outcome = simplex.solve(value + 0.5 * tolerance, deadline);
+            Outcome outcome = relaxation.solve(node, value + 0.5 * tolerance, deadline);
             if (outcome == Outcome.INFEASIBLE) {
                 continue;
             }
-            double nodeBound = Math.min(node.bound(), simplex.bound(reduced));
-            int column = outcome == Outcome.OPTIMAL && nodeBound > value + tolerance ? rule.column(simplex) : -1;
+            double nodeBound = relaxation.bound(node);
+            int column = outcome == Outcome.OPTIMAL && nodeBound > value + tolerance
+                    ? rule.column(relaxation.simplex())
+                    : -1;
             if (column < 0) {
                 closed = Math.max(closed, nodeBound);
                 if (outcome == Outcome.OPTIMAL) {
-                    take(Math.min(nodeBound, simplex.objective()));
+                    take(Math.min(nodeBound, relaxation.simplex().objective()));
                 }
                 continue;
             }
             if (node.parent() == null) {
-                fixByReducedCost(nodeBound - value);
+                relaxation.fixByReducedCost(nodeBound - value);
             }
-            Basis basis = simplex.basis();
+            Basis basis = relaxation.simplex().basis();
             open.add(new Node(created++, node, column, 0, nodeBound, basis));
             open.add(new Node(created++, node, column, 1, nodeBound, basis));
         }
         bound = Math.max(closed, value);
     }
 
-    private void enter(Node node) {
-        for (int j = 0; j < program.columns; j++) {
-            simplex.bound(j, low[j], high[j]);
-        }
-        for (Node at = node; at.parent() != null; at = at.parent()) {
-            simplex.bound(at.column(), at.value(), at.value());
-        }
-        if (node.basis() != null) {
-            simplex.restore(node.basis());
-        }
-    }
-
     private void take(double worth) {
-        if (worth > value && rule.column(simplex) < 0) {
+        if (worth > value && rule.column(relaxation.simplex()) < 0) {
             value = worth;
             double[] taken = new double[program.columns];
             for (int j = 0; j < taken.length; j++) {
-                taken[j] = simplex.value(j);
+                taken[j] = relaxation.simplex().value(j);
             }
             point = taken;
-        }
-    }
-
-    private void fixByReducedCost(double gap) {
-        for (int j = 0; j < program.columns; j++) {
-            if (reduced[j] > gap) {
-                low[j] = high[j];
-            } else if (reduced[j] < -gap) {
-                high[j] = low[j];
-            }
         }
     }
 }
