@@ -4,7 +4,6 @@ package org.ultrack.core.store;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.ultrack.core.store.generated.Tables.NODES;
-import static org.ultrack.core.store.generated.Tables.OVERLAPS;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,14 +59,7 @@ final class DetailRows {
 
     static List<Overlap> readOverlaps(Session session, int t) throws SQLException {
         List<Overlap> overlaps = new ArrayList<>();
-        try (ResultSet rows = session.sql()
-                .select(OVERLAPS.NODE_ID, OVERLAPS.ANCESTOR_ID)
-                .from(OVERLAPS)
-                .join(NODES)
-                .on(NODES.ID.eq(OVERLAPS.NODE_ID))
-                .where(NODES.T.eq(t))
-                .orderBy(OVERLAPS.ID)
-                .fetchResultSet()) {
+        try (ResultSet rows = FrameRows.overlaps(session, t)) {
             while (rows.next()) {
                 overlaps.add(new Overlap(rows.getLong(1), rows.getLong(2)));
             }

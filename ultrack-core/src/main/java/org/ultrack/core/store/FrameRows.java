@@ -144,16 +144,21 @@ final class FrameRows {
         return index < 0 ? FrameCandidates.NO_PARENT : index;
     }
 
-    private static void addOverlaps(Session session, int t, long[] ids, FrameCandidatesBuilder builder)
-            throws SQLException {
-        try (ResultSet rows = session.sql()
+    /** Candidate and ancestor of every overlap in a frame. */
+    static ResultSet overlaps(Session session, int t) {
+        return session.sql()
                 .select(OVERLAPS.NODE_ID, OVERLAPS.ANCESTOR_ID)
                 .from(OVERLAPS)
                 .join(NODES)
                 .on(NODES.ID.eq(OVERLAPS.NODE_ID))
                 .where(NODES.T.eq(t))
                 .orderBy(OVERLAPS.ID)
-                .fetchResultSet()) {
+                .fetchResultSet();
+    }
+
+    private static void addOverlaps(Session session, int t, long[] ids, FrameCandidatesBuilder builder)
+            throws SQLException {
+        try (ResultSet rows = overlaps(session, t)) {
             while (rows.next()) {
                 int ancestor = indexOf(ids, rows.getLong(2));
                 if (ancestor == FrameCandidates.NO_PARENT) {
