@@ -11,8 +11,6 @@ import java.io.IOException;
 final class TiffPage {
     private static final int REDUCED_RESOLUTION = 1;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-    /** Uncompressed strips are read in blocks of about this size, however large the strips are. */
-    private static final long BLOCK_BYTES = 1 << 20;
 
     private final PageShape shape;
     private final TiffCompression compression;
@@ -24,7 +22,7 @@ final class TiffPage {
     private final long[] byteCounts;
     private final boolean reduced;
 
-    private TiffPage(PageShape shape, TiffCompression compression, int predictor, Grid grid, boolean reduced) {
+    private TiffPage(PageShape shape, TiffCompression compression, int predictor, ChunkGrid grid, boolean reduced) {
         this.shape = shape;
         this.compression = compression;
         this.predictor = predictor;
@@ -62,9 +60,9 @@ final class TiffPage {
         }
         TiffCompression compression = TiffCompression.of(directory.number(TiffDirectory.COMPRESSION, 1));
         int predictor = predictor(directory, type);
-        Grid grid = directory.has(TiffDirectory.TILE_OFFSETS)
-                ? Grid.ofTiles(directory, shape)
-                : Grid.ofStrips(directory, shape, compression);
+        ChunkGrid grid = directory.has(TiffDirectory.TILE_OFFSETS)
+                ? ChunkGrid.ofTiles(directory, shape)
+                : ChunkGrid.ofStrips(directory, shape, compression);
         grid.check(shape, compression, bytes);
         if (compression == TiffCompression.NONE && !grid.tiled) {
             grid = grid.inBlocks(shape);
@@ -73,7 +71,7 @@ final class TiffPage {
         return new TiffPage(shape, compression, predictor, grid, reduced);
     }
 
-    private static int size(TiffDirectory directory, int tag, String name) throws IOException, TiffFormatException {
+    static int size(TiffDirectory directory, int tag, String name) throws IOException, TiffFormatException {
         long size = directory.number(tag);
         if (size < 1 || size > LARGEST_ARRAY) {
             throw new TiffFormatException("has a page of " + name + " " + Long.toUnsignedString(size)
@@ -99,7 +97,11 @@ final class TiffPage {
             shifted[chunk] += index * pageBytes();
         }
         return new TiffPage(
-                shape, compression, predictor, new Grid(tiled, chunkWidth, chunkHeight, shifted, byteCounts), reduced);
+                shape,
+                compression,
+                predictor,
+                new ChunkGrid(tiled, chunkWidth, chunkHeight, shifted, byteCounts),
+                reduced);
     }
 
     /**
@@ -192,136 +194,6 @@ final class TiffPage {
     }
 
     private int across() {
-        return ceilDiv(shape.width(), chunkWidth);
-    }
-
-    private static int ceilDiv(int a, int b) {
-        return (int) (((long) a + b - 1) / b);
-    }
-
-    /** The chunks of a page. */
-    private static final class Grid {
-        private final boolean tiled;
-        private final int chunkWidth;
-        private final int chunkHeight;
-        private final long[] offsets;
-        private final long[] byteCounts;
-
-        Grid(boolean tiled, int chunkWidth, int chunkHeight, long[] offsets, long[] byteCounts) {
-            this.tiled = tiled;
-            this.chunkWidth = chunkWidth;
-            this.chunkHeight = chunkHeight;
-            this.offsets = offsets;
-            this.byteCounts = byteCounts;
-        }
-
-        static Grid ofTiles(TiffDirectory directory, PageShape shape) throws IOException, TiffFormatException {
-            int width = size(directory, TiffDirectory.TILE_WIDTH, "tile width");
-            int height = size(directory, TiffDirectory.TILE_LENGTH, "tile height");
-            long tiles = (long) ceilDiv(shape.width(), width) * ceilDiv(shape.height(), height);
-            int count = checkedCount(tiles, "tiles");
-            return new Grid(
-                    true,
-                    width,
-                    height,
-                    directory.numbers(TiffDirectory.TILE_OFFSETS, count),
-                    directory.numbers(TiffDirectory.TILE_BYTE_COUNTS, count));
-        }
-
-        static Grid ofStrips(TiffDirectory directory, PageShape shape, TiffCompression compression)
-                throws IOException, TiffFormatException {
-            long rows = directory.number(TiffDirectory.ROWS_PER_STRIP, shape.height());
-            if (rows == 0) {
-                throw new TiffFormatException("has strips of 0 rows; it is damaged, export or copy it again");
-            }
-            int height = rows < 0 ? shape.height() : (int) Math.min(rows, shape.height());
-            int count = ceilDiv(shape.height(), height);
-            long[] offsets = directory.numbers(TiffDirectory.STRIP_OFFSETS, count);
-            long[] byteCounts;
-            if (directory.has(TiffDirectory.STRIP_BYTE_COUNTS)) {
-                byteCounts = directory.numbers(TiffDirectory.STRIP_BYTE_COUNTS, count);
-            } else if (compression == TiffCompression.NONE) {
-                byteCounts = new long[count];
-                for (int strip = 0; strip < count; strip++) {
-                    int stripRows = Math.min(height, shape.height() - strip * height);
-                    byteCounts[strip] = stripRows * shape.type().rowBytes(shape.width());
-                }
-            } else {
-                throw new TiffFormatException(
-                        "does not say how long its compressed strips are; it is damaged, export or copy it again");
-            }
-            return new Grid(false, shape.width(), height, offsets, byteCounts);
-        }
-
-        /** Every chunk inside the file, no bytes used twice, and no chunk larger than its bytes can unpack to. */
-        void check(PageShape shape, TiffCompression compression, TiffBytes bytes) throws TiffFormatException {
-            long rowBytes = shape.type().rowBytes(chunkWidth);
-            long packedSum = 0;
-            for (int chunk = 0; chunk < offsets.length; chunk++) {
-                int rows = tiled ? chunkHeight : Math.min(chunkHeight, shape.height() - chunk * chunkHeight);
-                long unpacked = rows * rowBytes;
-                if (!bytes.holds(offsets[chunk], byteCounts[chunk])) {
-                    throw new TiffFormatException(
-                            "keeps pixels at byte " + Long.toUnsignedString(offsets[chunk]) + ", outside its "
-                                    + bytes.length() + " bytes; it is cut off or damaged, export or copy it again");
-                }
-                if (unpacked > compression.largestSize(byteCounts[chunk])) {
-                    throw new TiffFormatException("claims " + unpacked + " bytes of pixels in " + byteCounts[chunk]
-                            + " bytes of the file; it is damaged, export or copy it again");
-                }
-                if (compression == TiffCompression.NONE) {
-                    if (unpacked > byteCounts[chunk]) {
-                        throw new TiffFormatException(
-                                "has only " + byteCounts[chunk] + " bytes where " + unpacked + " are needed for " + rows
-                                        + " rows of pixels; it is damaged, export or copy it again");
-                    }
-                    byteCounts[chunk] = unpacked;
-                } else if (unpacked > LARGEST_ARRAY || byteCounts[chunk] > LARGEST_ARRAY) {
-                    throw new TiffFormatException("packs " + unpacked + " bytes into one strip or tile, above the "
-                            + LARGEST_ARRAY + " that are supported; save it with smaller strips");
-                }
-                packedSum += byteCounts[chunk];
-                if (packedSum > bytes.length()) {
-                    throw new TiffFormatException(
-                            "claims more pixels than the file can hold; it is damaged, export or copy it again");
-                }
-            }
-            if (tiled && rowBytes * chunkHeight > LARGEST_ARRAY) {
-                throw new TiffFormatException("has tiles of " + chunkHeight + " x " + chunkWidth
-                        + " pixels, which is not supported; save it with smaller tiles");
-            }
-        }
-
-        /** Uncompressed strips cut or, where they follow each other, joined to blocks that are good to read. */
-        Grid inBlocks(PageShape shape) throws TiffFormatException {
-            boolean following = true;
-            for (int strip = 1; strip < offsets.length; strip++) {
-                following &= offsets[strip] == offsets[strip - 1] + byteCounts[strip - 1];
-            }
-            long rowBytes = shape.type().rowBytes(shape.width());
-            if (rowBytes * (following ? 1 : chunkHeight) > LARGEST_ARRAY) {
-                throw new TiffFormatException("has strips that are too large; save it with smaller ones, or crop it");
-            }
-            if (!following) {
-                return this;
-            }
-            int rows = Math.clamp(BLOCK_BYTES / rowBytes, 1, shape.height());
-            int count = ceilDiv(shape.height(), rows);
-            long[] blockOffsets = new long[count];
-            long[] blockBytes = new long[count];
-            for (int block = 0; block < count; block++) {
-                blockOffsets[block] = offsets[0] + (long) block * rows * rowBytes;
-                blockBytes[block] = Math.min(rows, shape.height() - block * rows) * rowBytes;
-            }
-            return new Grid(false, chunkWidth, rows, blockOffsets, blockBytes);
-        }
-
-        private static int checkedCount(long count, String what) throws TiffFormatException {
-            if (count > LARGEST_ARRAY / 8) {
-                throw new TiffFormatException(
-                        "claims " + count + " " + what + " in a page; it is damaged, export or copy it again");
-            }
-            return (int) count;
-        }
+        return ChunkGrid.ceilDiv(shape.width(), chunkWidth);
     }
 }

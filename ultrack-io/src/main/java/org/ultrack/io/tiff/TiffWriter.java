@@ -8,7 +8,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -30,11 +29,6 @@ import org.ultrack.file.AtomicFile;
 public final class TiffWriter implements Closeable {
     private static final int STRIP_BYTES = 1 << 18;
     private static final long CLASSIC_LIMIT = (1L << 32) - (1 << 20);
-    private static final int SHORT = 3;
-    private static final int LONG = 4;
-    private static final int LONG8 = 16;
-    private static final int ASCII = 2;
-    private static final int FRACTION = 5;
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -43,7 +37,7 @@ public final class TiffWriter implements Closeable {
     private final Path target;
     private final AtomicFile file;
     private final FileChannel channel;
-    private final boolean big;
+    private final DirectoryEncoder directories;
     private final int rowsPerStrip;
     private final byte[] strip;
     private final StripPacker packer;
@@ -61,8 +55,8 @@ public final class TiffWriter implements Closeable {
         this.file = file;
         this.channel = channel;
         this.rowsPerStrip = notes.run() ? stack.height() : rowsPerStrip(stack);
+        this.directories = new DirectoryEncoder(stack, notes, isBig(stack), rowsPerStrip);
         this.strip = new byte[Math.multiplyExact(rowsPerStrip, stack.rowBytes())];
-        this.big = isBig(stack);
     }
 
     private static int rowsPerStrip(TiffStack stack) {
@@ -70,16 +64,8 @@ public final class TiffWriter implements Closeable {
     }
 
     private void writeHeader() throws IOException {
-        ByteBuffer header = buffer(16);
-        header.putShort((short) 0x4949);
-        if (big) {
-            header.putShort((short) 43).putShort((short) 8).putShort((short) 0);
-        } else {
-            header.putShort((short) 42);
-        }
-        link = header.position();
-        header.position(big ? 16 : 8);
-        append(header.flip());
+        append(directories.header());
+        link = directories.headerLink();
     }
 
     /**
@@ -277,94 +263,13 @@ public final class TiffWriter implements Closeable {
     }
 
     private void appendDirectory(int page, long[] offsets, long[] byteCounts) throws IOException {
-        byte[] description = page == 0 ? (notes.description() + "\0").getBytes(StandardCharsets.US_ASCII) : new byte[0];
-        PixelSize size = page == 0 ? notes.pixelSize() : null;
-        int sizeBytes = size == null || big ? 0 : 16; // BigTIFF has room for a fraction in its field
-        int strips = offsets.length;
-        int offsetType = big ? LONG8 : LONG;
-        int offsetBytes = big ? 8 : 4;
         if (position % 2 != 0) {
-            append(buffer(1));
+            append(ByteBuffer.allocate(1));
         }
-        int entries = (page == 0 ? 11 : 10) + (size == null ? 0 : 3);
-        int directoryBytes = (big ? 8 : 2) + entries * (big ? 20 : 12) + offsetBytes;
-        boolean inline = strips == 1;
-        ByteBuffer out =
-                buffer(directoryBytes + (inline ? 0 : 2 * strips * offsetBytes) + sizeBytes + description.length);
         long start = position;
-        long extra = start + directoryBytes;
-        long byteCountsAt = extra + (long) strips * offsetBytes;
-        long sizeAt = inline ? extra : byteCountsAt + (long) strips * offsetBytes;
-        long descriptionAt = sizeAt + sizeBytes;
-        if (big) {
-            out.putLong(entries);
-        } else {
-            out.putShort((short) entries);
-        }
-        entry(out, TiffDirectory.IMAGE_WIDTH, LONG, 1, stack.width());
-        entry(out, TiffDirectory.IMAGE_LENGTH, LONG, 1, stack.height());
-        entry(out, TiffDirectory.BITS_PER_SAMPLE, SHORT, 1, stack.sample().bits());
-        entry(out, TiffDirectory.COMPRESSION, SHORT, 1, stack.compression().tag());
-        entry(out, TiffDirectory.PHOTOMETRIC, SHORT, 1, 1);
-        if (page == 0) {
-            entry(out, TiffDirectory.IMAGE_DESCRIPTION, ASCII, description.length, descriptionAt);
-        }
-        entry(out, TiffDirectory.STRIP_OFFSETS, offsetType, strips, inline ? offsets[0] : extra);
-        entry(out, TiffDirectory.SAMPLES_PER_PIXEL, SHORT, 1, 1);
-        entry(out, TiffDirectory.ROWS_PER_STRIP, LONG, 1, rowsPerStrip);
-        entry(out, TiffDirectory.STRIP_BYTE_COUNTS, offsetType, strips, inline ? byteCounts[0] : byteCountsAt);
-        if (size != null) {
-            entry(out, TiffDirectory.X_RESOLUTION, FRACTION, 1, big ? resolution(size.x()) : sizeAt);
-            entry(out, TiffDirectory.Y_RESOLUTION, FRACTION, 1, big ? resolution(size.y()) : sizeAt + 8);
-            entry(out, TiffDirectory.RESOLUTION_UNIT, SHORT, 1, 1);
-        }
-        entry(out, TiffDirectory.SAMPLE_FORMAT, SHORT, 1, stack.sample().format());
-        long nextLink = start + out.position();
-        putOffset(out, 0);
-        if (!inline) {
-            for (long offset : offsets) {
-                putOffset(out, offset);
-            }
-            for (long byteCount : byteCounts) {
-                putOffset(out, byteCount);
-            }
-        }
-        if (sizeBytes > 0 && size != null) {
-            out.putLong(resolution(size.x())).putLong(resolution(size.y()));
-        }
-        out.put(description);
-        append(out.flip());
-        ByteBuffer pointer = buffer(offsetBytes);
-        putOffset(pointer, start);
-        writeAt(pointer.flip(), link);
-        link = nextLink;
-    }
-
-    /** Pixels for a unit of length as a fraction: the numerator in the lower half, both below 2^31, which is what ImageJ reads. */
-    private static long resolution(double size) {
-        long pixels = 1_000_000_000;
-        while (pixels * size > Integer.MAX_VALUE && pixels > 1) {
-            pixels /= 10;
-        }
-        return pixels | (long) Math.clamp(Math.round(pixels * size), 1, Integer.MAX_VALUE) << 32;
-    }
-
-    private void entry(ByteBuffer out, int tag, int type, int count, long value) {
-        out.putShort((short) tag).putShort((short) type);
-        putOffset(out, count);
-        putOffset(out, value);
-    }
-
-    private void putOffset(ByteBuffer out, long value) {
-        if (big) {
-            out.putLong(value);
-        } else {
-            out.putInt((int) value);
-        }
-    }
-
-    private static ByteBuffer buffer(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        append(directories.encode(page, start, offsets, byteCounts));
+        writeAt(directories.pointer(start), link);
+        link = start + directories.link(page);
     }
 
     private void append(ByteBuffer bytes) throws IOException {
