@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.file;
 
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -81,6 +82,19 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
+     * Writes a whole text file at once, in UTF-8; see {@link #write}.
+     *
+     * @param content writes the text
+     */
+    public static void writeText(Path target, boolean overwrite, Text content) {
+        write(target, overwrite, path -> {
+            try (BufferedWriter out = Files.newBufferedWriter(path)) {
+                content.writeTo(out);
+            }
+        });
+    }
+
+    /**
      * Refuses to go on when a file is there and may not be replaced.
      *
      * @throws InvalidInputException when {@code target} exists and {@code overwrite} is false
@@ -135,5 +149,12 @@ public final class AtomicFile implements Closeable {
     public interface Content {
         /** Writes the whole content to {@code file}, which exists and is empty. */
         void writeTo(Path file) throws IOException;
+    }
+
+    /** Writes text. */
+    @FunctionalInterface
+    public interface Text {
+        /** Writes all of it. */
+        void writeTo(Appendable out) throws IOException;
     }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.dot;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.file.AtomicFile;
@@ -43,25 +41,23 @@ public final class DotFile {
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
     public static void write(TrackGraph graph, Path file, boolean overwrite, Progress progress) {
-        AtomicFile.write(file, overwrite, path -> {
+        AtomicFile.writeText(file, overwrite, out -> {
             Steps steps = progress.begin(Stage.EXPORT, 2 * graph.size());
-            try (BufferedWriter out = Files.newBufferedWriter(path)) {
-                out.append("strict digraph {\n");
-                for (TrackNode node : graph.nodes()) {
-                    writeNode(out, graph, node);
-                    steps.step();
-                }
-                for (TrackNode node : graph.nodes()) {
-                    for (TrackNode child : graph.children(node)) {
-                        out.append(String.valueOf(node.candidateId()))
-                                .append(" -> ")
-                                .append(String.valueOf(child.candidateId()))
-                                .append(";\n");
-                    }
-                    steps.step();
-                }
-                out.append("}\n");
+            out.append("strict digraph {\n");
+            for (TrackNode node : graph.nodes()) {
+                writeNode(out, graph, node);
+                steps.step();
             }
+            for (TrackNode node : graph.nodes()) {
+                for (TrackNode child : graph.children(node)) {
+                    out.append(String.valueOf(node.candidateId()))
+                            .append(" -> ")
+                            .append(String.valueOf(child.candidateId()))
+                            .append(";\n");
+                }
+                steps.step();
+            }
+            out.append("}\n");
             steps.finish();
         });
     }

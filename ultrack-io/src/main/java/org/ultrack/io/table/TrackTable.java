@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.table;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ultrack.error.InvalidInputException;
@@ -61,11 +59,7 @@ public final class TrackTable {
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
     public static void write(TrackGraph graph, Path file, boolean overwrite, Progress progress) {
-        AtomicFile.write(file, overwrite, path -> {
-            try (BufferedWriter out = Files.newBufferedWriter(path)) {
-                write(graph, out, progress);
-            }
-        });
+        AtomicFile.writeText(file, overwrite, out -> write(graph, out, progress));
     }
 
     private static void write(TrackGraph graph, Appendable out, Progress progress) throws IOException {
