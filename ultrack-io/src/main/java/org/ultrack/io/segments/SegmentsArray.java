@@ -4,9 +4,6 @@ package org.ultrack.io.segments;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +25,6 @@ final class SegmentsArray {
     private static final int LONGEST_SIDE = 32_768;
 
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
-
-    private static final VarHandle LABEL = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final MovieShape shape;
     private final Pyramid pyramid;
@@ -163,9 +158,7 @@ final class SegmentsArray {
         mask.forEachRun((z, y, fromX, toX) -> {
             int row = (z * height + y) * width;
             if (whole) {
-                for (int pixel = row + fromX; pixel < row + toX; pixel++) {
-                    LABEL.set(room.bytes, Integer.BYTES * pixel, label);
-                }
+                room.fillBytes(row + fromX, row + toX, label);
             } else {
                 Arrays.fill(room.labels, row + fromX, row + toX, label);
             }
@@ -180,6 +173,17 @@ final class SegmentsArray {
         private FrameRoom(int bytesFor, int labelsFor) {
             this.bytes = new byte[Integer.BYTES * bytesFor];
             this.labels = new int[labelsFor];
+        }
+
+        /** Little-endian. */
+        private void fillBytes(int from, int to, int label) {
+            byte[] frame = bytes;
+            for (int at = Integer.BYTES * from; at < Integer.BYTES * to; at += Integer.BYTES) {
+                frame[at] = (byte) label;
+                frame[at + 1] = (byte) (label >>> 8);
+                frame[at + 2] = (byte) (label >>> 16);
+                frame[at + 3] = (byte) (label >>> 24);
+            }
         }
     }
 }
