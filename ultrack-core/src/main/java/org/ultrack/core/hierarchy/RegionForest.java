@@ -94,11 +94,6 @@ public final class RegionForest {
         return firstPixel[region];
     }
 
-    /** Number of pixels of all hierarchies. */
-    public int pixelCount() {
-        return pixels.length;
-    }
-
     /** The pixel at a place, by its number in C order. Inside one lowest region they ascend. */
     public int pixel(int place) {
         return pixels[place];
