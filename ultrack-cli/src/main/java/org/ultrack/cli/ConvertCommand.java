@@ -48,13 +48,8 @@ final class ConvertCommand implements Runnable {
     @Mixin
     private TimeIntervalOption timeInterval;
 
-    @Option(
-            names = "--levels",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Resolutions of label images (.ome.zarr), each half as large as the one before. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private int levels;
+    @Mixin
+    private LevelsOption levels;
 
     @Option(
             names = {"-ow", "--overwrite"},
@@ -69,7 +64,7 @@ final class ConvertCommand implements Runnable {
         GeffOptions units = timeInterval.units(scale);
         try (Terminal terminal = new Terminal(spec)) {
             TrackGraph graph = TrackFiles.read(input, units, terminal.progress());
-            TrackFiles.write(graph, output, overwrite, levels, terminal.progress());
+            TrackFiles.write(graph, output, overwrite, levels.levels(), terminal.progress());
             Summary.print(spec.commandLine().getOut(), graph);
         }
     }

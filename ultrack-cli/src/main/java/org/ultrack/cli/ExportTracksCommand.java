@@ -26,11 +26,16 @@ final class ExportTracksCommand implements Runnable {
             description = "File or folder, see above.")
     private Path path;
 
+    @Mixin
+    private LevelsOption levels;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        export.write(spec, (graph, overwrite, progress) -> TrackFiles.write(graph, path, overwrite, 1, progress));
+        export.write(
+                spec,
+                (graph, overwrite, progress) -> TrackFiles.write(graph, path, overwrite, levels.levels(), progress));
     }
 }
