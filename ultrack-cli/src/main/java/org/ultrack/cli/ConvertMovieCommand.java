@@ -39,12 +39,7 @@ import picocli.CommandLine.Spec;
 final class ConvertMovieCommand implements Runnable {
     private static final String ENDING = ".zarr";
 
-    @Parameters(
-            index = "0",
-            paramLabel = "MOVIE",
-            description =
-                    "TIFF stack, folder with a TIFF for each frame, HDF5 file or a data set in it, Zarr folder, or its"
-                            + " http(s) address.")
+    @Parameters(index = "0", paramLabel = "MOVIE", description = "The movie: " + MovieFiles.READ + ".")
     private String movie;
 
     @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to write, NAME.ome.zarr.")

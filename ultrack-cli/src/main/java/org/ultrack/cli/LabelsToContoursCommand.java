@@ -46,8 +46,7 @@ final class LabelsToContoursCommand implements Runnable {
     @Parameters(
             paramLabel = "PATHS",
             arity = "1..*",
-            description = "Label images of one size: TIFF stacks, folders with a TIFF for each frame, Zarr folders, or"
-                    + " their http(s) addresses.")
+            description = "Label images of one size, each " + MovieFiles.READ + ".")
     private List<String> paths;
 
     @Option(

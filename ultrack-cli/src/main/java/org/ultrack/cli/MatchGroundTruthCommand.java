@@ -31,12 +31,7 @@ import picocli.CommandLine.Parameters;
         })
 final class MatchGroundTruthCommand implements Runnable {
 
-    @Parameters(
-            paramLabel = "PATHS",
-            arity = "1..*",
-            description =
-                    "Label images: a TIFF stack, a folder with a TIFF for each frame, a Zarr folder, or the http(s)"
-                            + " address of one.")
+    @Parameters(paramLabel = "PATHS", arity = "1..*", description = "Label images: " + MovieFiles.READ + ".")
     private List<String> paths;
 
     @Option(

@@ -24,7 +24,7 @@ final class ReaderOption {
             spec.commandLine()
                     .getErr()
                     .println("note: --reader-plugin " + plugin
-                            + " is not needed; TIFF and Zarr movies are read without it.");
+                            + " is not needed; TIFF, Zarr and HDF5 movies are read without it.");
         }
     }
 }

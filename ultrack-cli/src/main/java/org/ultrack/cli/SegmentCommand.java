@@ -8,6 +8,7 @@ import org.ultrack.config.MainConfig;
 import org.ultrack.engine.SegmentOptions;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
+import org.ultrack.io.MovieFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,9 +35,9 @@ final class SegmentCommand implements Runnable {
     @Parameters(
             paramLabel = "PATHS",
             arity = "1..*",
-            description = "Movies: TIFF stacks, folders with a TIFF for each frame, Zarr folders (OME-NGFF or plain"
-                    + " arrays), or their http(s) addresses. A layer is named after its file or folder, without the"
-                    + " extension, or is a channel of an OME-NGFF image, by its name.")
+            description =
+                    "Movies, each " + MovieFiles.READ
+                            + ". A layer is named after its file or folder, without the extension, or is a channel of an OME-NGFF image, by its name.")
     private List<String> paths;
 
     @Option(

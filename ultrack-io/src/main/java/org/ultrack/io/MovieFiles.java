@@ -26,6 +26,11 @@ import org.ultrack.io.zarr.ZarrNode;
  * movie; frames are read when they are asked for.
  */
 public final class MovieFiles {
+    /** What {@link #open(String)} knows, for messages and help. */
+    public static final String READ =
+            "a TIFF stack, a folder with a TIFF for each frame, a Zarr folder (OME-NGFF or a plain array)"
+                    + " or its http(s) address, an HDF5 file or a data set in it";
+
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
     private static final Pattern ENDING = Pattern.compile("(?i)(\\.ome)?\\.(tiff?|zarr|h5|hdf5?)$");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
