@@ -49,7 +49,7 @@ final class ExportNapariCommand implements Runnable {
     public void run() {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".csv") && !name.endsWith(".parquet")) {
-            throw new InvalidInputException(file + " must end with .csv or .parquet. Rename it.");
+            throw new InvalidInputException(file + " must end in .csv or .parquet. Rename it.");
         }
         Columns columns = margins ? Columns.MARGINS : Columns.PYTHON;
         export.write(

@@ -49,13 +49,8 @@ final class ExportTrackMateCommand implements Runnable {
                     + " opens such a file with its frames: a TIFF that ImageJ saved, or an OME-TIFF.")
     private @Nullable String image;
 
-    @Option(
-            names = "--channel",
-            paramLabel = "NAME",
-            description =
-                    "Which channel of the movie is measured and copied, by its name or its number from 0. Default:"
-                            + " the only one.")
-    private @Nullable String channel;
+    @Mixin
+    private ChannelOption channel;
 
     @Option(
             names = "--image-copy",
@@ -103,11 +98,15 @@ final class ExportTrackMateCommand implements Runnable {
 
     @Override
     public void run() {
+        if (channel.name() != null && image == null) {
+            throw new InvalidInputException(
+                    "--channel " + channel.name() + " is given, but no movie. Give --image-path, or leave it out.");
+        }
         if (copy != null && (image == null || tracklets)) {
             throw new InvalidInputException("--image-copy " + copy + " needs the movie and a file that names it. Give"
                     + " --image-path, and leave out --tracklets.");
         }
-        FijiImage shown = image == null || tracklets ? null : FijiImage.open(image, channel);
+        FijiImage shown = image == null || tracklets ? null : new FijiImage(image, channel.open(image));
         Calibration calibration =
                 calibration(shown == null ? null : shown.pixelSize().orElse(null));
         TrackMateOptions options = TrackMateOptions.defaults()
@@ -142,7 +141,7 @@ final class ExportTrackMateCommand implements Runnable {
 
     /** What Fiji opens are TIFFs, whose channels have numbers. */
     private int channelInFiji() {
-        return channel == null ? 1 : Integer.parseInt(channel) + 1;
+        return channel.name() == null ? 1 : Integer.parseInt(channel.name()) + 1;
     }
 
     private Calibration calibration(@Nullable PixelSize told) {

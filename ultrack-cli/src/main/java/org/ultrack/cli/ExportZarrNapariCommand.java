@@ -56,7 +56,7 @@ final class ExportZarrNapariCommand implements Runnable {
     private List<String> images = List.of();
 
     @Mixin
-    private ChannelOption channelAxis;
+    private ChannelAxisOption channelAxis;
 
     @Option(
             names = {"-ow", "--overwrite"},

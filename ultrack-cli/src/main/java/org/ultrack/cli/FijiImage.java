@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Movie;
-import org.ultrack.io.MovieFiles;
 import org.ultrack.io.tiff.ImageJStack;
 import org.ultrack.io.tiff.PixelSize;
 import org.ultrack.io.tiff.TiffMovie;
@@ -23,13 +20,15 @@ final class FijiImage {
     private final String location;
     private final Movie movie;
 
-    private FijiImage(String location, Movie movie) {
+    /**
+     * Of a file.
+     *
+     * @param location where it is
+     * @param movie what it was opened as
+     */
+    FijiImage(String location, Movie movie) {
         this.location = location;
         this.movie = movie;
-    }
-
-    static FijiImage open(String location, @Nullable String channel) {
-        return new FijiImage(location, MovieFiles.open(location, channel));
     }
 
     Movie movie() {
@@ -58,14 +57,6 @@ final class FijiImage {
                         + told.y() + " x " + depth + " " + told.unit() + " along x, y, z";
     }
 
-    private static boolean isSame(Path file, Path other) {
-        try {
-            return Files.exists(file) && Files.isSameFile(file, other);
-        } catch (IOException e) {
-            throw new InvalidInputException(file + " cannot be looked at: " + e + ". Choose another name.", e);
-        }
-    }
-
     private static boolean same(double a, double b) {
         return Math.abs(a - b) <= SAME_SIZE * b;
     }
@@ -77,7 +68,7 @@ final class FijiImage {
 
     /** Writes it so that Fiji opens it with its frames and this pixel size. */
     void copy(Path file, Calibration size, boolean overwrite, Progress progress) {
-        if (movie instanceof TiffMovie tiff && isSame(file, tiff.file(0))) {
+        if (movie instanceof TiffMovie tiff && SameFile.is(file, tiff.file(0))) {
             throw new InvalidInputException(
                     "--image-copy " + file + " is the movie itself, which is still read. Choose another name.");
         }

@@ -6,6 +6,7 @@ import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.engine.LinkOptions;
 import org.ultrack.image.Movie;
+import org.ultrack.io.MovieFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,13 +27,11 @@ final class LinkCommand implements Runnable {
     @Parameters(
             paramLabel = "PATHS",
             arity = "0..*",
-            description =
-                    "Movies to see brightness and colour in: TIFF stacks, folders with a TIFF for each frame, Zarr"
-                            + " folders, or their http(s) addresses.")
+            description = "Movies to see brightness and colour in, each " + MovieFiles.READ + ".")
     private List<String> images = List.of();
 
     @Mixin
-    private ChannelOption channelAxis;
+    private ChannelAxisOption channelAxis;
 
     @Option(
             names = {"-s", "--scale"},

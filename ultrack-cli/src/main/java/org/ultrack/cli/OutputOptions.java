@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.config.MainConfig;
@@ -45,11 +43,7 @@ final class OutputOptions {
 
     /** Whether a file is the user's own. */
     boolean keeps(Path file) {
-        try {
-            return own != null && Files.exists(file) && Files.isSameFile(file, own);
-        } catch (IOException e) {
-            throw new InvalidInputException(file + " cannot be looked at: " + e + ". Give another folder.", e);
-        }
+        return own != null && SameFile.is(file, own);
     }
 
     Path folder() {

@@ -39,18 +39,11 @@ import picocli.CommandLine.Spec;
         })
 final class TrackCommand implements Runnable {
 
-    @Parameters(
-            paramLabel = "MOVIE",
-            description =
-                    "TIFF stack, folder with a TIFF for each frame, Zarr folder (OME-NGFF or a plain array), or its"
-                            + " http(s) address.")
+    @Parameters(paramLabel = "MOVIE", description = "The movie: " + MovieFiles.READ + ".")
     private String movie;
 
-    @Option(
-            names = "--channel",
-            paramLabel = "NAME",
-            description = "Which channel of the movie, by its name or its number from 0. Default: the only one.")
-    private @Nullable String channel;
+    @Mixin
+    private ChannelOption channel;
 
     @Mixin
     private OutputOptions output;
@@ -104,8 +97,7 @@ final class TrackCommand implements Runnable {
                 ? output.adapt(MainConfig.defaults(), false)
                 : output.adapt(ConfigFile.load(configFile), true);
         Solvers.choose(config.tracking().solverName()); // a wrong name is told now, not when all else is done
-        Movie image = MovieFiles.open(movie, channel)
-                .remembering(2 * config.segmentation().workers());
+        Movie image = channel.open(movie).remembering(2 * config.segmentation().workers());
         VoxelSize voxel = voxelSize(image);
         List<Movie> segmentations = labels.stream().map(MovieFiles::open).toList();
         TrackingJob job = new TrackingJob(config, output, spec.commandLine());
