@@ -31,29 +31,21 @@ class AnnotateCommandTest {
 
     @BeforeEach
     void segmentAndLink() {
-        config = SampleMovie.config(home.resolve("config.toml"), home.resolve("run"));
-        Path foreground = SampleMovie.stack(SampleMovie.FOREGROUND, home.resolve("fg.tif"));
-        Path contours = SampleMovie.stack(SampleMovie.CONTOURS, home.resolve("edges.tif"));
-        Run.of("segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config)
-                .succeeded();
+        config = SampleMovie.segmented(home);
         Run.of("link", "-cfg", config).succeeded();
     }
 
     private Run annotate(String statements, Object... more) {
         try {
             Path file = Files.writeString(home.resolve("said.csv"), COLUMNS + statements);
-            List<Object> arguments = new ArrayList<>(List.of("annotate", "-cfg", config, file));
-            arguments.addAll(List.of(more));
-            return Run.of(arguments.toArray());
+            return Run.with(List.of("annotate", "-cfg", config, file), more);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private Run solve(Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of("solve", "-cfg", config));
-        arguments.addAll(List.of(more));
-        return Run.of(arguments.toArray());
+        return Run.with(List.of("solve", "-cfg", config), more);
     }
 
     /** Ids of the selected candidates of a frame. */

@@ -48,10 +48,7 @@ class BadInputTest {
         Files.deleteIfExists(edges);
         SampleMovie.stack(foreground, fg);
         SampleMovie.stack(contours, edges);
-        Object[] arguments = {"segment", fg, edges, "-fl", "fg", "-cl", "edges", "-cfg", config};
-        Object[] all = Arrays.copyOf(arguments, arguments.length + more.length);
-        System.arraycopy(more, 0, all, arguments.length, more.length);
-        return Run.of(all);
+        return Run.with(List.of("segment", fg, edges, "-fl", "fg", "-cl", "edges", "-cfg", config), more);
     }
 
     private List<Integer> cellsOfEachFrame() {

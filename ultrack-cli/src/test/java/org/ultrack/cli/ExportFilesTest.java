@@ -44,11 +44,7 @@ class ExportFilesTest {
 
     @BeforeAll
     static void solve() {
-        config = SampleMovie.config(database.resolve("config.toml"), database.resolve("run"));
-        Path foreground = SampleMovie.stack(SampleMovie.FOREGROUND, database.resolve("fg.tif"));
-        Path contours = SampleMovie.stack(SampleMovie.CONTOURS, database.resolve("edges.tif"));
-        Run.of("segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config)
-                .succeeded();
+        config = SampleMovie.segmented(database);
         Run.of("link", "-cfg", config).succeeded();
         Run.of("solve", "-cfg", config).succeeded();
         try (Tracker tracker = Tracker.open(ConfigFile.load(config))) {
@@ -57,10 +53,7 @@ class ExportFilesTest {
     }
 
     private static Run export(String format, Path file, Object... more) {
-        Object[] arguments = new Object[6 + more.length];
-        System.arraycopy(new Object[] {"export", format, "-cfg", config, "-o", file}, 0, arguments, 0, 6);
-        System.arraycopy(more, 0, arguments, 6, more.length);
-        return Run.of(arguments);
+        return Run.with(List.of("export", format, "-cfg", config, "-o", file), more);
     }
 
     @Test
@@ -134,6 +127,7 @@ class ExportFilesTest {
         Files.writeString(movie, two, StandardCharsets.ISO_8859_1);
 
         export("trackmate", file, "-i", movie).refused("2 channels");
+        export("trackmate", file, "--channel", "1").refused("--channel 1 is given, but no movie", "--image-path");
         export("trackmate", file, "-i", movie, "--channel", "1").succeeded();
         assertThat(file).content().contains("filename=\"two.tif\"", "MAX_INTENSITY_CH2=\"1.0\"");
         assertThat(file).content().doesNotContain("_CH1");
@@ -292,6 +286,11 @@ class ExportFilesTest {
         Path geff = home.resolve("tracks.geff");
         export("tracks", geff).succeeded();
         export("tracks", geff).refused("tracks.geff already exists");
+        Path image = home.resolve("tracks.ome.zarr");
+        export("tracks", image, "--levels", "2").succeeded();
+        assertThat(MovieFiles.open(image.resolve("1").toString()).frames())
+                .isEqualTo(graph.shape().frames());
+        export("tracks", home.resolve("tracks.csv"), "--levels", "2").refused("levels (2)", "tracks.csv");
         export("tracks", home.resolve("tracks.doc")).refused("tracks.doc", ".csv or .parquet (napari)");
         for (String name : List.of(
                 "tracks.xml", "tracks.parquet", "tracks.csv", "tracks.json", "tracks.dot", "labels.zarr", "01_RES")) {

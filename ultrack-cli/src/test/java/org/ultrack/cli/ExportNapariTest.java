@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -37,12 +36,8 @@ class ExportNapariTest {
 
     @BeforeAll
     static void solve() {
-        config = SampleMovie.config(database.resolve("config.toml"), database.resolve("run"));
-        Path foreground = SampleMovie.stack(SampleMovie.FOREGROUND, database.resolve("fg.tif"));
-        Path contours = SampleMovie.stack(SampleMovie.CONTOURS, database.resolve("edges.tif"));
+        config = SampleMovie.segmented(database, "-s", "0.5,1");
         image = SampleMovie.stack(SampleMovie.IMAGE, database.resolve("image.tif"));
-        Run.of("segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config, "-s", "0.5,1")
-                .succeeded();
         Run.of("link", "-cfg", config).succeeded();
         Run.of("solve", "-cfg", config).succeeded();
         try (Tracker tracker = Tracker.open(ConfigFile.load(config))) {
@@ -51,10 +46,7 @@ class ExportNapariTest {
     }
 
     private static Run export(String format, Path output, Object... more) {
-        Object[] first = {"export", format, "-cfg", config, "-o", output};
-        Object[] all = Arrays.copyOf(first, first.length + more.length);
-        System.arraycopy(more, 0, all, first.length, more.length);
-        return Run.of(all);
+        return Run.with(List.of("export", format, "-cfg", config, "-o", output), more);
     }
 
     @Test
@@ -70,7 +62,7 @@ class ExportNapariTest {
         export("napari", parquet).succeeded();
         assertThat(NapariTracks.read(parquet).divisions()).hasSameSizeAs(graph.divisions());
         export("napari", parquet).refused("tracks.parquet already exists");
-        export("napari", home.resolve("tracks.txt")).refused("tracks.txt must end with .csv or .parquet");
+        export("napari", home.resolve("tracks.txt")).refused("tracks.txt must end in .csv or .parquet");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,20 +25,14 @@ class ExportPythonDatabaseTest {
 
     @BeforeEach
     void segment() throws IOException {
-        config = SampleMovie.config(home.resolve("config.toml"), home.resolve("run"));
+        config = SampleMovie.segmented(home);
         Files.createDirectories(home.resolve("python"));
         python = SampleMovie.config(home.resolve("python.toml"), home.resolve("python"));
-        Path foreground = SampleMovie.stack(SampleMovie.FOREGROUND, home.resolve("fg.tif"));
-        Path contours = SampleMovie.stack(SampleMovie.CONTOURS, home.resolve("edges.tif"));
-        Run.of("segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config)
-                .succeeded();
     }
 
     private Run export(Object... more) {
-        List<Object> arguments = new ArrayList<>(
-                List.of("export", "python-database", "-cfg", config, "-o", home.resolve("python/data.db")));
-        arguments.addAll(List.of(more));
-        return Run.of(arguments.toArray());
+        return Run.with(
+                List.of("export", "python-database", "-cfg", config, "-o", home.resolve("python/data.db")), more);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A command that was run: its exit code and what it printed. */
 record Run(int exit, String out, String err) {
@@ -18,6 +20,13 @@ record Run(int exit, String out, String err) {
                 new PrintWriter(err, true),
                 Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         return new Run(exit, out.toString(), err.toString());
+    }
+
+    /** Of a command with further arguments. */
+    static Run with(List<?> first, Object... more) {
+        List<Object> all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return of(all.toArray());
     }
 
     /** The command did what it was asked to. */

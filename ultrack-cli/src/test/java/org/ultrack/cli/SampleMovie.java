@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 import net.imglib2.RandomAccessibleInterval;
@@ -101,6 +102,21 @@ final class SampleMovie {
     /** The sample's own: two frames a batch. */
     static Path config(Path file, Path workingDir) {
         return config(file, workingDir, "min_area = 50", "n_workers = 2");
+    }
+
+    /**
+     * Segments the movie into a database in a folder.
+     *
+     * @param more further options of the command
+     * @return the configuration
+     */
+    static Path segmented(Path folder, Object... more) {
+        Path config = config(folder.resolve("config.toml"), folder.resolve("run"));
+        Path foreground = stack(FOREGROUND, folder.resolve("fg.tif"));
+        Path contours = stack(CONTOURS, folder.resolve("edges.tif"));
+        Run.with(List.of("segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config), more)
+                .succeeded();
+        return config;
     }
 
     /** The first frames of a movie. */

@@ -39,26 +39,19 @@ class StepsTest {
     }
 
     private Run segment(Object... more) {
-        Object[] arguments = {"segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config};
-        return Run.of(concat(arguments, more));
-    }
-
-    private static Object[] concat(Object[] first, Object[] second) {
-        Object[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
+        return Run.with(List.of("segment", foreground, contours, "-fl", "fg", "-cl", "edges", "-cfg", config), more);
     }
 
     private Run link(Object... more) {
-        return Run.of(concat(new Object[] {"link", "-cfg", config}, more));
+        return Run.with(List.of("link", "-cfg", config), more);
     }
 
     private Run solve(Object... more) {
-        return Run.of(concat(new Object[] {"solve", "-cfg", config}, more));
+        return Run.with(List.of("solve", "-cfg", config), more);
     }
 
     private Run export(Path folder, Object... more) {
-        return Run.of(concat(new Object[] {"export", "ctc", "-cfg", config, "-o", folder}, more));
+        return Run.with(List.of("export", "ctc", "-cfg", config, "-o", folder), more);
     }
 
     /** What the steps have left in the database. */
@@ -198,7 +191,7 @@ class StepsTest {
     }
 
     private Run exportLp(Path file, Object... more) {
-        return Run.of(concat(new Object[] {"export", "lp", "-cfg", config, "-o", file}, more));
+        return Run.with(List.of("export", "lp", "-cfg", config, "-o", file), more);
     }
 
     @Test
