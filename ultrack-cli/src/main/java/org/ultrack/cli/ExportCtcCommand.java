@@ -82,8 +82,7 @@ final class ExportCtcCommand implements Runnable {
                 .withDilation(dilation);
         try (Terminal terminal = new Terminal(spec);
                 Tracker tracker = terminal.watch(Tracker.open(config.load()))) {
-            TrackGraph written = export.withListener(terminal)
-                    .withCancellation(terminal.progress().cancellation())
+            TrackGraph written = export.withProgress(terminal.progress())
                     .write(tracker.solved().toGraph(), folder);
             Summary.print(spec.commandLine().getOut(), written);
         }

@@ -55,7 +55,7 @@ final class ExportOverlaysCommand implements Runnable {
                 .withMaxSide(maxSide);
         export.write(
                 spec,
-                (graph, overwrite, progress) -> OverlaySeries.write(
-                        graph, movie, folder, options, overwrite, progress.listener(), progress.cancellation()));
+                (graph, overwrite, progress) ->
+                        OverlaySeries.write(graph, movie, folder, options, overwrite, progress));
     }
 }

@@ -83,8 +83,7 @@ final class ExportZarrCommand implements Runnable {
                     .withImage(image)
                     .withLevels(levels)
                     .withPixelSizes(StoredScale.of(loaded))
-                    .withListener(terminal)
-                    .withCancellation(terminal.progress().cancellation())
+                    .withProgress(terminal.progress())
                     .write(graph, folder);
             Summary.print(spec.commandLine().getOut(), graph);
         }

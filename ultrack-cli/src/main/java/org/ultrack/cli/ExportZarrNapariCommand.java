@@ -85,8 +85,7 @@ final class ExportZarrNapariCommand implements Runnable {
                     : List.of();
             try (AtomicFiles files = AtomicFiles.create(folder, overwrite, NAMES::contains, TABLE)) {
                 SegmentsExport.defaults()
-                        .withListener(terminal)
-                        .withCancellation(progress.cancellation())
+                        .withProgress(progress)
                         .write(graph, files.path().resolve(SEGMENTS));
                 NapariTracks.write(
                         graph,

@@ -151,7 +151,7 @@ final class TrackingJob {
                 () -> CtcExport.defaults()
                         .withOverwrite(output.replaceResults())
                         .withThreads(config.data().workers())
-                        .withCancellation(part.cancellation())
+                        .withProgress(part)
                         .write(graph, output.file(CTC_FOLDER)),
                 () -> NapariTracks.write(graph, output.file(TRACKS), output.replaceResults()),
                 () -> OverlayPicture.write(

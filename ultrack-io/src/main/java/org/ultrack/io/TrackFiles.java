@@ -101,16 +101,14 @@ public final class TrackFiles {
                         .withOverwrite(overwrite)
                         .withImage(image)
                         .withLevels(levels)
-                        .withListener(progress.listener())
-                        .withCancellation(progress.cancellation())
+                        .withProgress(progress)
                         .write(graph, path);
             }
             case "" -> {
                 requireMasks(graph, path, "Label images");
                 CtcExport.defaults()
                         .withOverwrite(overwrite)
-                        .withListener(progress.listener())
-                        .withCancellation(progress.cancellation())
+                        .withProgress(progress)
                         .write(graph, path);
             }
             default -> throw new InvalidInputException(path + " must end in " + WRITTEN + ".");

@@ -13,8 +13,7 @@ import org.ultrack.io.tiff.TiffCompression;
 import org.ultrack.io.tiff.TiffSample;
 import org.ultrack.io.tiff.TiffStack;
 import org.ultrack.io.tiff.TiffWriter;
-import org.ultrack.progress.Cancellation;
-import org.ultrack.progress.ProgressListener;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.Stage;
 import org.ultrack.tracks.TrackGraph;
 
@@ -34,17 +33,10 @@ import org.ultrack.tracks.TrackGraph;
  * @param dilation how many times labels grow by one pixel into the background, along the axes, after scaling; 0 for
  *     not at all
  * @param threads most frames that are written at once; fewer where frames are so large that memory would be short
- * @param listener hears of {@link Stage#EXPORT}, one step a frame, and which masks are empty
- * @param cancellation heeded before each frame
+ * @param progress hears of {@link Stage#EXPORT}, one step a frame, and which masks are empty; heeded before each frame
  */
 public record CtcExport(
-        boolean overwrite,
-        CtcSelection selection,
-        CtcScale scale,
-        int dilation,
-        int threads,
-        ProgressListener listener,
-        Cancellation cancellation) {
+        boolean overwrite, CtcSelection selection, CtcScale scale, int dilation, int threads, Progress progress) {
     private static final int LARGEST_UINT16 = 65_535;
     private static final int FEWEST_DIGITS = 3;
     private static final String TABLE = "res_track.txt";
@@ -69,43 +61,37 @@ public record CtcExport(
                 CtcScale.ONE,
                 0,
                 Runtime.getRuntime().availableProcessors(),
-                ProgressListener.SILENT,
-                new Cancellation());
+                Progress.silent());
     }
 
     /** A copy with another {@link #overwrite}. */
     public CtcExport withOverwrite(boolean overwrite) {
-        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, progress);
     }
 
     /** A copy with another {@link #selection}. */
     public CtcExport withSelection(CtcSelection selection) {
-        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, progress);
     }
 
     /** A copy with another {@link #scale}. */
     public CtcExport withScale(CtcScale scale) {
-        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, progress);
     }
 
     /** A copy with another {@link #dilation}. */
     public CtcExport withDilation(int dilation) {
-        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, progress);
     }
 
     /** A copy with other {@link #threads}. */
     public CtcExport withThreads(int threads) {
-        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
+        return new CtcExport(overwrite, selection, scale, dilation, threads, progress);
     }
 
-    /** A copy with another {@link #listener}. */
-    public CtcExport withListener(ProgressListener listener) {
-        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
-    }
-
-    /** A copy with another {@link #cancellation}. */
-    public CtcExport withCancellation(Cancellation cancellation) {
-        return new CtcExport(overwrite, selection, scale, dilation, threads, listener, cancellation);
+    /** A copy with another {@link #progress}. */
+    public CtcExport withProgress(Progress heard) {
+        return new CtcExport(overwrite, selection, scale, dilation, threads, heard);
     }
 
     /**
@@ -126,8 +112,8 @@ public record CtcExport(
         }
         AtomicFiles.refuseExisting(folder, overwrite, CtcExport::isOwn);
         FrameSampling sampling = FrameSampling.of(graph.shape(), scale);
-        TrackGraph selected = selection.select(graph, scale, sampling, cancellation);
-        listener.started(Stage.EXPORT, selected.shape().frames());
+        TrackGraph selected = selection.select(graph, scale, sampling, progress.cancellation());
+        progress.listener().started(Stage.EXPORT, selected.shape().frames());
         CtcLabels labels = CtcLabels.of(selected);
         try (AtomicFiles files = AtomicFiles.create(folder, overwrite, CtcExport::isOwn, TABLE)) {
             writeMasks(selected, labels, sampling, files.path());
@@ -139,9 +125,9 @@ public record CtcExport(
             empty.set(t, selected.nodesAt(t).isEmpty());
         }
         if (!empty.isEmpty()) {
-            listener.warning(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
+            progress.listener().warning(Stage.EXPORT, "no cells, so empty masks, in frames " + ranges(empty));
         }
-        listener.finished(Stage.EXPORT);
+        progress.listener().finished(Stage.EXPORT);
         return selected;
     }
 
@@ -158,12 +144,12 @@ public record CtcExport(
                 Math.min(threads, ParallelFrames.threadsFor(LabelFrame.bytes(sampling, stack.sample()))),
                 () -> new LabelFrame(sampling, stack.sample()),
                 (frame, t) -> {
-                    cancellation.check("Exporting frame " + t);
+                    progress.cancellation().check("Exporting frame " + t);
                     frame.paint(labels.of(selected.nodesAt(t)), selected.masksAt(t));
                     frame.dilate(dilation);
                     writeMask(frame, stack, folder.resolve(String.format(Locale.ROOT, "mask%0" + digits + "d.tif", t)));
                 },
-                done -> listener.advanced(Stage.EXPORT, done, frames));
+                done -> progress.listener().advanced(Stage.EXPORT, done, frames));
     }
 
     private static TiffStack stack(TrackGraph graph, CtcLabels labels, FrameSampling sampling) {

@@ -11,8 +11,7 @@ import org.ultrack.file.AtomicFile;
 import org.ultrack.file.AtomicFiles;
 import org.ultrack.image.Movie;
 import org.ultrack.io.file.ParallelFrames;
-import org.ultrack.progress.Cancellation;
-import org.ultrack.progress.ProgressListener;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.Stage;
 import org.ultrack.tracks.TrackGraph;
 
@@ -40,8 +39,7 @@ public final class OverlaySeries {
      * @param folder made when missing; other files in it are left alone
      * @param options what to show; its frame counts for nothing
      * @param overwrite whether a former series may be replaced, all of it
-     * @param listener hears of {@link Stage#EXPORT}, one step a frame
-     * @param cancellation heeded before each frame
+     * @param progress hears of {@link Stage#EXPORT}, one step a frame; heeded before each frame
      * @return the files, in the order of the frames
      * @throws org.ultrack.error.InvalidInputException when the image is not of the size of the tracks, or there is a
      *     former series that may not be replaced
@@ -49,13 +47,7 @@ public final class OverlaySeries {
      * @throws org.ultrack.error.TrackingException when writing fails
      */
     public static List<Path> write(
-            TrackGraph tracks,
-            Movie image,
-            Path folder,
-            OverlayOptions options,
-            boolean overwrite,
-            ProgressListener listener,
-            Cancellation cancellation) {
+            TrackGraph tracks, Movie image, Path folder, OverlayOptions options, boolean overwrite, Progress progress) {
         Inputs.check(tracks, image);
         int frames = image.frames();
         int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
@@ -63,7 +55,7 @@ public final class OverlaySeries {
                 .mapToObj(t -> String.format(Locale.ROOT, "overlay%0" + digits + "d.png", t))
                 .toList();
         AtomicFiles.refuseExisting(folder, overwrite, OverlaySeries::isOwn);
-        listener.started(Stage.EXPORT, frames);
+        progress.listener().started(Stage.EXPORT, frames);
         Viewport viewport = OverlayPicture.viewport(tracks, frames / 2, options.maxSide());
         TrackColours colours = TrackColours.of(tracks, options.colourBy());
         Contrast contrast = contrast(image);
@@ -74,17 +66,17 @@ public final class OverlaySeries {
                     ParallelFrames.threadsFor(BYTES_A_PIXEL * pixels),
                     () -> viewport,
                     (own, t) -> {
-                        cancellation.check("Drawing frame " + t);
+                        progress.cancellation().check("Drawing frame " + t);
                         float[] brightness = Projection.brightest(image, t);
                         Canvas canvas =
                                 OverlayPicture.draw(tracks, t, brightness, contrast, own, colours, options.ids());
                         Path file = files.path().resolve(names.get(t));
                         AtomicFile.write(file, false, path -> OverlayPicture.writePng(canvas, path));
                     },
-                    done -> listener.advanced(Stage.EXPORT, done, frames));
+                    done -> progress.listener().advanced(Stage.EXPORT, done, frames));
             files.commit();
         }
-        listener.finished(Stage.EXPORT);
+        progress.listener().finished(Stage.EXPORT);
         return names.stream().map(folder::resolve).toList();
     }
 

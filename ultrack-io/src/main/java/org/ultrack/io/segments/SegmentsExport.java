@@ -11,8 +11,7 @@ import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.io.zarr.Pyramid;
 import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrFormat;
-import org.ultrack.progress.Cancellation;
-import org.ultrack.progress.ProgressListener;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.Stage;
 import org.ultrack.tracks.TrackGraph;
 
@@ -29,8 +28,7 @@ import org.ultrack.tracks.TrackGraph;
  * @param levels how many resolutions of the image, at least 1; see {@link Pyramid}
  * @param pixelSizes size of a pixel along (Z,) Y, X, told by the image; none when it is not known
  * @param threads how many frames are made at once, at least 1
- * @param listener hears of {@link Stage#EXPORT}, one step a frame
- * @param cancellation heeded before each frame
+ * @param progress hears of {@link Stage#EXPORT}, one step a frame; heeded before each frame
  */
 public record SegmentsExport(
         boolean overwrite,
@@ -40,8 +38,7 @@ public record SegmentsExport(
         int levels,
         List<Double> pixelSizes,
         int threads,
-        ProgressListener listener,
-        Cancellation cancellation) {
+        Progress progress) {
 
     /** Checks the values. */
     public SegmentsExport {
@@ -65,60 +62,47 @@ public record SegmentsExport(
                 1,
                 List.of(),
                 Runtime.getRuntime().availableProcessors(),
-                ProgressListener.SILENT,
-                new Cancellation());
+                Progress.silent());
     }
 
     /** A copy with another {@link #overwrite}. */
     public SegmentsExport withOverwrite(boolean replaced) {
-        return new SegmentsExport(
-                replaced, format, unsigned, image, levels, pixelSizes, threads, listener, cancellation);
+        return new SegmentsExport(replaced, format, unsigned, image, levels, pixelSizes, threads, progress);
     }
 
     /** A copy with another {@link #format}. */
     public SegmentsExport withFormat(ZarrFormat version) {
-        return new SegmentsExport(
-                overwrite, version, unsigned, image, levels, pixelSizes, threads, listener, cancellation);
+        return new SegmentsExport(overwrite, version, unsigned, image, levels, pixelSizes, threads, progress);
     }
 
     /** A copy with another {@link #unsigned}. */
     public SegmentsExport withUnsigned(boolean positive) {
-        return new SegmentsExport(
-                overwrite, format, positive, image, levels, pixelSizes, threads, listener, cancellation);
+        return new SegmentsExport(overwrite, format, positive, image, levels, pixelSizes, threads, progress);
     }
 
     /** A copy with another {@link #image}. */
     public SegmentsExport withImage(boolean ngff) {
-        return new SegmentsExport(
-                overwrite, format, unsigned, ngff, levels, pixelSizes, threads, listener, cancellation);
+        return new SegmentsExport(overwrite, format, unsigned, ngff, levels, pixelSizes, threads, progress);
     }
 
     /** A copy with other {@link #levels}. */
     public SegmentsExport withLevels(int number) {
-        return new SegmentsExport(
-                overwrite, format, unsigned, image, number, pixelSizes, threads, listener, cancellation);
+        return new SegmentsExport(overwrite, format, unsigned, image, number, pixelSizes, threads, progress);
     }
 
     /** A copy with other {@link #pixelSizes}. */
     public SegmentsExport withPixelSizes(List<Double> sizes) {
-        return new SegmentsExport(overwrite, format, unsigned, image, levels, sizes, threads, listener, cancellation);
+        return new SegmentsExport(overwrite, format, unsigned, image, levels, sizes, threads, progress);
     }
 
     /** A copy with another number of {@link #threads}. */
     public SegmentsExport withThreads(int number) {
-        return new SegmentsExport(
-                overwrite, format, unsigned, image, levels, pixelSizes, number, listener, cancellation);
+        return new SegmentsExport(overwrite, format, unsigned, image, levels, pixelSizes, number, progress);
     }
 
-    /** A copy with another {@link #listener}. */
-    public SegmentsExport withListener(ProgressListener hearing) {
-        return new SegmentsExport(
-                overwrite, format, unsigned, image, levels, pixelSizes, threads, hearing, cancellation);
-    }
-
-    /** A copy with another {@link #cancellation}. */
-    public SegmentsExport withCancellation(Cancellation heeded) {
-        return new SegmentsExport(overwrite, format, unsigned, image, levels, pixelSizes, threads, listener, heeded);
+    /** A copy with another {@link #progress}. */
+    public SegmentsExport withProgress(Progress heard) {
+        return new SegmentsExport(overwrite, format, unsigned, image, levels, pixelSizes, threads, heard);
     }
 
     /**
@@ -147,10 +131,10 @@ public record SegmentsExport(
         Pyramid.of(graph.shape(), pixelSizes, levels);
         try (AtomicFolder atomic = AtomicFolder.create(folder, overwrite, ZarrArrayWriter.marks())) {
             SegmentsArray array = SegmentsArray.create(atomic.path(), graph.shape(), this);
-            listener.started(Stage.EXPORT, graph.shape().frames());
+            progress.listener().started(Stage.EXPORT, graph.shape().frames());
             writeFrames(graph, array);
             atomic.commit();
-            listener.finished(Stage.EXPORT);
+            progress.listener().finished(Stage.EXPORT);
         }
     }
 
@@ -161,9 +145,9 @@ public record SegmentsExport(
                 threads,
                 array::room,
                 (room, t) -> {
-                    cancellation.check("Exporting frame " + t);
+                    progress.cancellation().check("Exporting frame " + t);
                     array.write(t, graph.nodesAt(t), graph.masksAt(t), room);
                 },
-                done -> listener.advanced(Stage.EXPORT, done, frames));
+                done -> progress.listener().advanced(Stage.EXPORT, done, frames));
     }
 }

@@ -26,6 +26,7 @@ import org.ultrack.error.TrackingException;
 import org.ultrack.image.Mask;
 import org.ultrack.io.tiff.TiffMovie;
 import org.ultrack.progress.Cancellation;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
 import org.ultrack.tracks.MovieShape;
@@ -204,7 +205,9 @@ class CtcExportTest {
             }
         };
 
-        CtcExport.defaults().withListener(listener).write(graph, folder);
+        CtcExport.defaults()
+                .withProgress(new Progress(listener, new Cancellation()))
+                .write(graph, folder);
 
         assertThat(heard).containsExactly("no cells, so empty masks, in frames 0, 2-4, 6");
         assertThat(TiffMovie.open(folder).frames()).isEqualTo(7);
@@ -262,8 +265,7 @@ class CtcExportTest {
 
         assertThatThrownBy(() -> CtcExport.defaults()
                         .withThreads(1)
-                        .withListener(listener)
-                        .withCancellation(cancellation)
+                        .withProgress(new Progress(listener, cancellation))
                         .write(DIVISION, folder))
                 .isInstanceOf(CancelledException.class)
                 .hasMessageContaining("frame 2");
@@ -326,7 +328,9 @@ class CtcExportTest {
                 heard.add("finished");
             }
         };
-        CtcExport.defaults().withListener(listener).write(DIVISION, folder);
+        CtcExport.defaults()
+                .withProgress(new Progress(listener, new Cancellation()))
+                .write(DIVISION, folder);
         assertThat(heard).containsExactly("started EXPORT 4", "1/4", "2/4", "3/4", "4/4", "finished");
     }
 

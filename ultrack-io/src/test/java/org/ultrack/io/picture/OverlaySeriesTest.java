@@ -18,6 +18,7 @@ import org.junit.jupiter.api.util.DefaultLocale;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.progress.Cancellation;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.ProgressListener;
 
 /** A picture for each frame, alike in size and contrast. */
@@ -37,7 +38,12 @@ class OverlaySeriesTest {
     private List<Path> write(DrawnTracks tracks, boolean overwrite, Cancellation cancellation) {
         OverlayOptions options = OverlayOptions.defaults().withIds(false).withMaxSide(28);
         return OverlaySeries.write(
-                tracks.graph, tracks.movie, folder, options, overwrite, ProgressListener.SILENT, cancellation);
+                tracks.graph,
+                tracks.movie,
+                folder,
+                options,
+                overwrite,
+                new Progress(ProgressListener.SILENT, cancellation));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.ultrack.io.zarr.ZarrArray;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.io.zarr.ZarrType;
 import org.ultrack.progress.Cancellation;
+import org.ultrack.progress.Progress;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
 import org.ultrack.tracks.MaskSource;
@@ -175,12 +176,14 @@ class SegmentsExportTest {
         List<Integer> heard = new ArrayList<>();
         SegmentsExport.defaults()
                 .withThreads(3)
-                .withListener(new ProgressListener() {
-                    @Override
-                    public void advanced(Stage stage, int done, int total) {
-                        heard.add(done);
-                    }
-                })
+                .withProgress(new Progress(
+                        new ProgressListener() {
+                            @Override
+                            public void advanced(Stage stage, int done, int total) {
+                                heard.add(done);
+                            }
+                        },
+                        new Cancellation()))
                 .write(wandering(), folder.resolve("segments.zarr"));
         assertThat(heard).containsExactly(1, 2, 3, 4);
     }
@@ -190,8 +193,9 @@ class SegmentsExportTest {
         Path path = folder.resolve("segments.zarr");
         Cancellation cancelled = new Cancellation();
         cancelled.cancel();
-        assertThatThrownBy(() ->
-                        SegmentsExport.defaults().withCancellation(cancelled).write(wandering(), path))
+        assertThatThrownBy(() -> SegmentsExport.defaults()
+                        .withProgress(new Progress(ProgressListener.SILENT, cancelled))
+                        .write(wandering(), path))
                 .isInstanceOf(CancelledException.class);
         TrackGraph without = TrackGraph.builder(SHAPE, MaskSource.NONE)
                 .add(10, 0, 1, 2, 0, 3, -1)
