@@ -107,10 +107,24 @@ final class CandidatesCommand implements Runnable {
 
     private static void printCandidates(PrintWriter out, CandidateTable candidates, List<Integer> shown) {
         String row = "%12s %8s %8s %8s %8s %12s %8s %8s %8s %10s %8s%n";
-        out.printf(row, "id", "area", "z", "y", "x", "inside", "selected", "cell", "appears", "disappears", "divides");
+        out.printf(
+                Locale.ROOT,
+                row,
+                "id",
+                "area",
+                "z",
+                "y",
+                "x",
+                "inside",
+                "selected",
+                "cell",
+                "appears",
+                "disappears",
+                "divides");
         for (int i : shown) {
             int parent = candidates.hierarchyParent(i);
             out.printf(
+                    Locale.ROOT,
                     row,
                     candidates.id(i),
                     candidates.area(i),
@@ -129,7 +143,7 @@ final class CandidatesCommand implements Runnable {
     private static void printLinks(PrintWriter out, LinkTable links, CandidateTable candidates, List<Integer> shown) {
         Set<Long> sources = new HashSet<>();
         shown.forEach(i -> sources.add(candidates.id(i)));
-        out.printf("%12s %12s %10s %8s%n", "source", "target", "weight", "link");
+        out.printf(Locale.ROOT, "%12s %12s %10s %8s%n", "source", "target", "weight", "link");
         for (int e = 0; e < links.size(); e++) {
             if (sources.contains(links.sourceId(e))) {
                 out.printf(

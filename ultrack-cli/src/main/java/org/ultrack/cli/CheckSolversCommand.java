@@ -52,7 +52,7 @@ final class CheckSolversCommand implements Callable<Integer> {
         List<String> remarks = new ArrayList<>();
         boolean anyWorks = false;
         boolean allWork = true;
-        out.printf(LINE, "solver", "version", "state", "objective", "gap", "seconds", "can");
+        out.printf(Locale.ROOT, LINE, "solver", "version", "state", "objective", "gap", "seconds", "can");
         for (SolverProvider provider : providers) {
             if (!wanted.contains(provider.name())) {
                 continue;
@@ -71,14 +71,14 @@ final class CheckSolversCommand implements Callable<Integer> {
         for (Map.Entry<String, String> known : Solvers.modules().entrySet()) {
             String name = known.getKey();
             if (wanted.contains(name) && !found.contains(name)) {
-                out.printf(LINE, name, "-", "not installed", "-", "-", "-", "-");
+                out.printf(Locale.ROOT, LINE, name, "-", "not installed", "-", "-", "-", "-");
                 remarks.add(
                         name + ": Add org.ultrack:" + known.getValue() + " to the class path; in a checkout, run make "
                                 + known.getValue().replace("ultrack-", "") + ".");
                 allWork = false;
             }
         }
-        remarks.forEach(remark -> out.printf("%n%s%n", remark));
+        remarks.forEach(remark -> out.printf(Locale.ROOT, "%n%s%n", remark));
         return (names.isEmpty() ? anyWorks : allWork) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -105,6 +105,7 @@ final class CheckSolversCommand implements Callable<Integer> {
     private static void print(PrintWriter out, SolverProvider provider, String state, SolverTrial trial) {
         TrackingSolution solution = trial.solution();
         out.printf(
+                Locale.ROOT,
                 LINE,
                 provider.name(),
                 provider.version(),

@@ -3,6 +3,7 @@ package org.ultrack.codec.pickle;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,9 @@ public final class PickleReader {
                 "has a pickle that asks for an object by the number of an extension, which is never done";
             case 0x97, 0x98 -> "has a pickle that asks for a buffer from outside, which is never done";
             case 0x8F, 0x90, 0x91 -> "has a pickle with a set, which is not expected";
-            default -> String.format("has a damaged pickle: there is no instruction 0x%02X", instruction);
+            default ->
+                "has a damaged pickle: there is no instruction 0x"
+                        + HexFormat.of().withUpperCase().toHexDigits((byte) instruction);
         };
     }
 

@@ -2,6 +2,7 @@
 package org.ultrack.io.config;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ultrack.config.DataConfig;
@@ -142,7 +143,7 @@ final class ConfigText {
                 case '\r' -> quoted.append("\\r");
                 default -> {
                     if (c < 0x20 || c == 0x7F) {
-                        quoted.append("\\u%04x".formatted(c));
+                        quoted.append("\\u").append(HexFormat.of().toHexDigits((char) c));
                     } else {
                         quoted.appendCodePoint(c);
                     }

@@ -15,9 +15,6 @@ public record CtcScale(double z, double y, double x) {
     /** Masks as large as the movie. */
     public static final CtcScale ONE = new CtcScale(1, 1, 1);
 
-    private static final String THREE_NUMBERS =
-            "scale (%s) must be three numbers, z,y,x. For example 0.2,1,1; in 2D the first counts for nothing.";
-
     /** A difference from 1 that is taken for rounding. */
     private static final double ROUNDING = 1e-5;
 
@@ -42,12 +39,17 @@ public record CtcScale(double z, double y, double x) {
                 factors[i] = Double.parseDouble(words[i]);
             }
         } catch (NumberFormatException e) {
-            throw new InvalidInputException(THREE_NUMBERS.formatted(text), e);
+            throw new InvalidInputException(notThreeNumbers(text), e);
         }
         if (factors.length != 3) {
-            throw new InvalidInputException(THREE_NUMBERS.formatted(text));
+            throw new InvalidInputException(notThreeNumbers(text));
         }
         return new CtcScale(factors[0], factors[1], factors[2]);
+    }
+
+    private static String notThreeNumbers(String text) {
+        return "scale (" + text
+                + ") must be three numbers, z,y,x. For example 0.2,1,1; in 2D the first counts for nothing.";
     }
 
     /** Whether masks keep their size. */
