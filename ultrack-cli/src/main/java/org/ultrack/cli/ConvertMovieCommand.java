@@ -18,6 +18,7 @@ import org.ultrack.io.zarr.ZarrArrayWriter;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.tracks.MovieShape;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,12 +46,8 @@ final class ConvertMovieCommand implements Runnable {
     @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to write, NAME.ome.zarr.")
     private Path output;
 
-    @Option(
-            names = "--zarr-format",
-            defaultValue = "3",
-            paramLabel = "2|3",
-            description = "Version of Zarr: 3 is OME-NGFF 0.5, 2 is 0.4 for older programs. Default: ${DEFAULT-VALUE}.")
-    private int version;
+    @Mixin
+    private ZarrFormatOption zarr;
 
     @Option(
             names = "--labels",
@@ -118,10 +115,11 @@ final class ConvertMovieCommand implements Runnable {
 
     @Override
     public void run() {
+        ZarrFormat format = zarr.format();
         checkOutput();
         WholeMovie whole = MovieFiles.openWhole(movie, channelAxis);
         WholeMovie source = channel == null ? whole : whole.only(channel);
-        NgffImage image = image(source);
+        NgffImage image = image(source, format);
         try (Terminal terminal = new Terminal(spec)) {
             NgffExport.write(source.channels(), image, output, overwrite, terminal.progress());
         }
@@ -129,9 +127,6 @@ final class ConvertMovieCommand implements Runnable {
     }
 
     private void checkOutput() {
-        if (version != 2 && version != 3) {
-            throw new InvalidInputException("--zarr-format (" + version + ") must be 2 or 3.");
-        }
         if (!String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT).endsWith(ENDING)) {
             throw new InvalidInputException(
                     output + " must end in " + ENDING + ": movies are written as Zarr. Call it NAME.ome.zarr.");
@@ -153,11 +148,9 @@ final class ConvertMovieCommand implements Runnable {
         }
     }
 
-    private NgffImage image(WholeMovie source) {
+    private NgffImage image(WholeMovie source, ZarrFormat format) {
         NgffImage image = source.image();
-        image = image.withFormat(version == 2 ? ZarrFormat.V2 : ZarrFormat.V3)
-                .withCodec(codec.of(image.type()))
-                .withChunks(chunks);
+        image = image.withFormat(format).withCodec(codec.of(image.type())).withChunks(chunks);
         image = scale.isEmpty() ? image : image.withPixelSizes(scale);
         image = labels ? image.ofLabels() : image;
         if (!channelNames.isEmpty()) {

@@ -4,7 +4,6 @@ package org.ultrack.cli;
 import java.nio.file.Path;
 import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
-import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.segments.SegmentsExport;
 import org.ultrack.io.zarr.ZarrFormat;
 import org.ultrack.tracks.TrackGraph;
@@ -35,16 +34,10 @@ final class ExportZarrCommand implements Runnable {
             description = "Folder of the array.")
     private Path folder;
 
-    @Option(
-            names = "--zarr-format",
-            defaultValue = "3",
-            paramLabel = "2|3",
-            description = "Version of Zarr. Default: ${DEFAULT-VALUE}.")
-    private int version;
+    @Mixin
+    private ZarrFormatOption zarr;
 
-    @Option(
-            names = "--ome",
-            description = "Write a label image of OME-NGFF (0.4 in Zarr 2, 0.5 in Zarr 3), not an array by itself.")
+    @Option(names = "--ome", description = "Write a label image of OME-NGFF, not an array by itself.")
     private boolean image;
 
     @Option(
@@ -69,16 +62,14 @@ final class ExportZarrCommand implements Runnable {
 
     @Override
     public void run() {
-        if (version != 2 && version != 3) {
-            throw new InvalidInputException("--zarr-format (" + version + ") must be 2 or 3.");
-        }
+        ZarrFormat format = zarr.format();
         MainConfig loaded = config.load();
         try (Terminal terminal = new Terminal(spec);
                 Tracker tracker = terminal.watch(Tracker.open(loaded))) {
             TrackGraph graph = tracker.solved().toGraph();
             SegmentsExport.defaults()
                     .withOverwrite(overwrite)
-                    .withFormat(version == 2 ? ZarrFormat.V2 : ZarrFormat.V3)
+                    .withFormat(format)
                     .withUnsigned(unsigned)
                     .withImage(image)
                     .withLevels(levels)
