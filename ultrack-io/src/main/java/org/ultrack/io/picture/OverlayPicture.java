@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.FileImageOutputStream;
 import org.ultrack.error.InvalidInputException;
@@ -26,6 +28,9 @@ public final class OverlayPicture {
 
     private static final int SMALL_PICTURE = 768;
     private static final int LARGEST_MAGNIFICATION = 8;
+
+    /** Of no loss, only of effort: level 2 of 9. */
+    private static final float PNG_QUALITY = 0.8f;
 
     private OverlayPicture() {}
 
@@ -111,8 +116,11 @@ public final class OverlayPicture {
     static void writePng(Canvas canvas, Path file) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (FileImageOutputStream out = new FileImageOutputStream(file.toFile())) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(PNG_QUALITY);
             writer.setOutput(out);
-            writer.write(canvas.toImage());
+            writer.write(null, new IIOImage(canvas.toImage(), null, null), param);
         } finally {
             writer.dispose();
         }

@@ -79,18 +79,25 @@ record Viewport(int sourceWidth, int sourceHeight, double scale) {
         int width = width();
         int height = height();
         float[] picture = new float[width * height];
+        int[] lefts = new int[width];
+        double[] shares = new double[width];
+        for (int u = 0; u < width; u++) {
+            double x = Math.clamp((u + 0.5) / scale - 0.5, 0, sourceWidth - 1);
+            lefts[u] = (int) x;
+            shares[u] = x - lefts[u];
+        }
         for (int v = 0; v < height; v++) {
             double y = Math.clamp((v + 0.5) / scale - 0.5, 0, sourceHeight - 1);
-            int above = (int) y;
-            int below = Math.min(above + 1, sourceHeight - 1);
-            double dy = y - above;
+            int row = (int) y;
+            int above = row * sourceWidth;
+            int below = Math.min(row + 1, sourceHeight - 1) * sourceWidth;
+            double dy = y - row;
             for (int u = 0; u < width; u++) {
-                double x = Math.clamp((u + 0.5) / scale - 0.5, 0, sourceWidth - 1);
-                int left = (int) x;
+                int left = lefts[u];
                 int right = Math.min(left + 1, sourceWidth - 1);
-                double dx = x - left;
-                double upper = (1 - dx) * frame[above * sourceWidth + left] + dx * frame[above * sourceWidth + right];
-                double lower = (1 - dx) * frame[below * sourceWidth + left] + dx * frame[below * sourceWidth + right];
+                double dx = shares[u];
+                double upper = (1 - dx) * frame[above + left] + dx * frame[above + right];
+                double lower = (1 - dx) * frame[below + left] + dx * frame[below + right];
                 picture[v * width + u] = (float) ((1 - dy) * upper + dy * lower);
             }
         }
