@@ -27,9 +27,8 @@ import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 import org.ultrack.image.Movie;
-import org.ultrack.progress.Cancellation;
-import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
+import org.ultrack.testkit.progress.CancelsItself;
 import org.ultrack.tracks.LabelTracks;
 import org.ultrack.tracks.MaskSource;
 import org.ultrack.tracks.MovieShape;
@@ -161,16 +160,8 @@ class AdoptTest {
 
     @Test
     void adopt_cancelledThenResumed_sameAsUninterrupted() {
-        Cancellation cancellation = new Cancellation();
-        ProgressListener afterThree = new ProgressListener() {
-            @Override
-            public void advanced(Stage stage, int done, int total) {
-                if (stage == Stage.ADOPT && done == 3) {
-                    cancellation.cancel();
-                }
-            }
-        };
-        try (Tracker tracker = Tracker.from(config()).reportingTo(afterThree).cancelledBy(cancellation)) {
+        CancelsItself run = new CancelsItself(Stage.ADOPT, 3);
+        try (Tracker tracker = Tracker.from(config()).reportingTo(run).cancelledBy(run.cancellation())) {
             assertThatThrownBy(() -> tracker.adopt(TRUTH)).isInstanceOf(CancelledException.class);
         }
         try (Tracker tracker = Tracker.open(config())) {

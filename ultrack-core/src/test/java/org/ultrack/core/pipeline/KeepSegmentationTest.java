@@ -35,9 +35,8 @@ import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.image.Mask;
 import org.ultrack.image.Movie;
-import org.ultrack.progress.Cancellation;
-import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
+import org.ultrack.testkit.progress.CancelsItself;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackNode;
 
@@ -146,17 +145,8 @@ class KeepSegmentationTest {
         try (Tracker tracker = Tracker.from(config(other))) {
             tracker.keepSegmentation(LABELS);
         }
-        Cancellation cancellation = new Cancellation();
-        ProgressListener afterThree = new ProgressListener() {
-            @Override
-            public void advanced(Stage stage, int done, int total) {
-                if (done == 3) {
-                    cancellation.cancel();
-                }
-            }
-        };
-        try (Tracker tracker =
-                Tracker.from(config(folder)).reportingTo(afterThree).cancelledBy(cancellation)) {
+        CancelsItself run = new CancelsItself(Stage.SEGMENT, 3);
+        try (Tracker tracker = Tracker.from(config(folder)).reportingTo(run).cancelledBy(run.cancellation())) {
             assertThatThrownBy(() -> tracker.keepSegmentation(LABELS)).isInstanceOf(CancelledException.class);
         }
         try (Tracker tracker = Tracker.open(config(folder))) {

@@ -16,9 +16,9 @@ import org.ultrack.Tracker;
 import org.ultrack.config.MainConfig;
 import org.ultrack.error.CancelledException;
 import org.ultrack.error.InvalidInputException;
-import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
+import org.ultrack.testkit.progress.CancelsItself;
 import org.ultrack.tracks.TrackNode;
 
 /** Runs that go on from what a database holds, and what it refuses. */
@@ -48,17 +48,8 @@ class ResumedRunTest {
     @Test
     void segment_cancelledThenResumed_sameAsUninterrupted(@TempDir Path other) {
         List<TrackNode> whole = track(config(other));
-        Cancellation cancellation = new Cancellation();
-        ProgressListener afterThree = new ProgressListener() {
-            @Override
-            public void advanced(Stage stage, int done, int total) {
-                if (done == 3) {
-                    cancellation.cancel();
-                }
-            }
-        };
-        try (Tracker tracker =
-                Tracker.from(config(folder)).reportingTo(afterThree).cancelledBy(cancellation)) {
+        CancelsItself run = new CancelsItself(Stage.SEGMENT, 3);
+        try (Tracker tracker = Tracker.from(config(folder)).reportingTo(run).cancelledBy(run.cancellation())) {
             assertThatThrownBy(() -> tracker.segment(FOREGROUND, CONTOURS)).isInstanceOf(CancelledException.class);
         }
         try (Tracker tracker = Tracker.open(config(folder))) {

@@ -29,6 +29,7 @@ import org.ultrack.progress.Cancellation;
 import org.ultrack.progress.Progress;
 import org.ultrack.progress.ProgressListener;
 import org.ultrack.progress.Stage;
+import org.ultrack.testkit.progress.CancelsItself;
 import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.TrackGraph;
 import org.ultrack.tracks.TrackGraphBuilder;
@@ -253,19 +254,11 @@ class CtcExportTest {
 
     @Test
     void write_cancelledInTheMiddle_leavesTheFolderAsItWas() throws IOException {
-        Cancellation cancellation = new Cancellation();
-        ProgressListener listener = new ProgressListener() {
-            @Override
-            public void advanced(Stage stage, int done, int total) {
-                if (done == 2) {
-                    cancellation.cancel();
-                }
-            }
-        };
+        CancelsItself run = new CancelsItself(Stage.EXPORT, 2);
 
         assertThatThrownBy(() -> CtcExport.defaults()
                         .withThreads(1)
-                        .withProgress(new Progress(listener, cancellation))
+                        .withProgress(new Progress(run, run.cancellation()))
                         .write(DIVISION, folder))
                 .isInstanceOf(CancelledException.class)
                 .hasMessageContaining("frame 2");
