@@ -3,6 +3,7 @@ package org.ultrack.io.geff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.ultrack.io.zarr.ZarrGroup;
@@ -28,8 +29,9 @@ final class GeffDetails {
      * The details, where all of them are there.
      *
      * @param ends parent and child of each link, in ids of the file
+     * @param links which of these are part of the solution, in which a cell has one parent
      */
-    static Optional<GeffDetails> find(ZarrGroup root, CellIds ids, long[] ends) {
+    static Optional<GeffDetails> find(ZarrGroup root, CellIds ids, long[] ends, BitSet links) {
         String weightPath = "edges/props/weight/values";
         boolean whole = root.find(weightPath).isPresent()
                 && NAMES.stream()
@@ -46,7 +48,7 @@ final class GeffDetails {
         long[] parents = new long[ids.size()];
         double[] weights = new double[ids.size()];
         Arrays.fill(parents, -1);
-        for (int link = 0; link < linkWeights.length; link++) {
+        for (int link = links.nextSetBit(0); link >= 0; link = links.nextSetBit(link + 1)) {
             int parent = ids.find(ends[2 * link]);
             int child = ids.find(ends[2 * link + 1]);
             if (parent >= 0 && child >= 0) {

@@ -54,7 +54,8 @@ final class GeffReader {
         ZarrArray edgeArray = root.array("edges/ids");
         long[] shape = edgeArray.shape();
         long[] ends = Columns.longs(Columns.require(edgeArray, shape.length == 0 ? -1 : shape[0], 2));
-        addLinks(ids, kept, ends);
+        BitSet links = solution("edges", ends.length / 2);
+        addLinks(ids, kept, ends, links);
         steps.step();
 
         Optional<GeffPixels> pixels = GeffPixels.find(root, ids, axes.space().size());
@@ -62,7 +63,7 @@ final class GeffReader {
         int dimensions = pixels.map(GeffPixels::spatialDimensions).orElseGet(this::dimensionsOfPositions);
         MovieShape smallest = cells.smallestShape(dimensions);
         MovieShape needed = pixels.map(masks -> masks.widened(smallest)).orElse(smallest);
-        Optional<GeffDetails> details = GeffDetails.find(root, ids, ends);
+        Optional<GeffDetails> details = GeffDetails.find(root, ids, ends, links);
         steps.step();
         steps.finish();
         MaskSource masks = pixels.<MaskSource>map(found -> found).orElse(MaskSource.NONE);
@@ -186,10 +187,8 @@ final class GeffReader {
         return values;
     }
 
-    private void addLinks(CellIds ids, BitSet kept, long[] ends) {
-        int size = ends.length / 2;
-        BitSet solution = solution("edges", size);
-        for (int i = solution.nextSetBit(0); i >= 0; i = solution.nextSetBit(i + 1)) {
+    private void addLinks(CellIds ids, BitSet kept, long[] ends, BitSet links) {
+        for (int i = links.nextSetBit(0); i >= 0; i = links.nextSetBit(i + 1)) {
             int source = ids.find(ends[2 * i]);
             int target = ids.find(ends[2 * i + 1]);
             if (source < 0 || target < 0) {

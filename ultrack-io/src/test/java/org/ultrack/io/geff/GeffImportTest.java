@@ -123,6 +123,26 @@ class GeffImportTest {
     }
 
     @Test
+    void read_otherParentOutsideTheSolution_keepsTheWeightOfTheLink() {
+        new HandMade(folder.resolve("tracks.geff"), ZarrFormat.V2)
+                .ids(ZarrType.UINT64, new long[] {1, 2, 3})
+                .property("t", ZarrType.INT8, new byte[] {0, 0, 1})
+                .property("y", ZarrType.INT8, new byte[] {10, 20, 10})
+                .property("x", ZarrType.INT8, new byte[3])
+                .property("frontier", ZarrType.FLOAT64, new double[3])
+                .property("height", ZarrType.FLOAT64, new double[3])
+                .property("z_shift", ZarrType.FLOAT64, new double[3])
+                .property("y_shift", ZarrType.FLOAT64, new double[3])
+                .property("x_shift", ZarrType.FLOAT64, new double[3])
+                .edges(1, 3, 2, 3)
+                .edgeProperty("solution", ZarrType.BOOL, new byte[] {1, 0})
+                .edgeProperty("weight", ZarrType.FLOAT64, new double[] {0.75, 0.25})
+                .write();
+        assertThat(read().candidateSource().orElseThrow().linkWeights(1, new long[] {1}, new long[] {3}))
+                .containsExactly(0.75);
+    }
+
+    @Test
     void read_solutionOfNone_takesAll() {
         division().property("solution", ZarrType.BOOL, new byte[3]).write();
         assertThat(read().size()).isEqualTo(3);
