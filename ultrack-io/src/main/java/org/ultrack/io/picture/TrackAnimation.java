@@ -142,7 +142,7 @@ public final class TrackAnimation {
 
     /** The way a cell came, the older the fainter; across a division the way of its mother. */
     private void drawTail(Canvas canvas, TrackNode cell, double thickness) {
-        int length = options.tail() * step;
+        long length = (long) options.tail() * step;
         TrackNode later = cell;
         while (later.hasParent() && cell.t() - later.t() < length) {
             TrackNode earlier = tracks.node(later.parent());

@@ -129,6 +129,16 @@ class TrackAnimationTest {
     }
 
     @Test
+    void write_tailBeyondTheMovie_reachesToTheFirstFrameAlsoWhenFramesArePassedOver() throws Exception {
+        DrawnTracks tracks = moving(12);
+
+        write(tracks, UNSCALED.withMaxFrames(6).withTail(Integer.MAX_VALUE));
+
+        BufferedImage last = Gif.read(folder.resolve("tracks.gif")).images.getLast();
+        assertThat(brightness(last, 5, 5)).as("where the cell was in frame 0").isPositive();
+    }
+
+    @Test
     void write_longMovie_showsEveryThirdFrameAndSaysSo() throws Exception {
         DrawnTracks tracks = moving(10);
 
