@@ -36,6 +36,7 @@ final class ExportTracksCommand implements Runnable {
     public void run() {
         export.write(
                 spec,
-                (graph, overwrite, progress) -> TrackFiles.write(graph, path, overwrite, levels.levels(), progress));
+                (graph, overwrite, progress) ->
+                        TrackFiles.write(graph, path, overwrite, levels.levels(), export.pixelSizes(), progress));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.cli;
 
+import java.util.List;
 import org.ultrack.Tracker;
 import org.ultrack.progress.Progress;
 import org.ultrack.tracks.TrackGraph;
@@ -27,6 +28,11 @@ final class SolutionExport {
             writer.write(graph, overwrite, terminal.progress());
             Summary.print(spec.commandLine().getOut(), graph);
         }
+    }
+
+    /** The size of a pixel as the database has it, along (Z,) Y, X; empty when it was not given. */
+    List<Double> pixelSizes() {
+        return StoredScale.of(config.load());
     }
 
     /** Writes tracks. */

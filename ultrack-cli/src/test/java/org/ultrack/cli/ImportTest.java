@@ -16,6 +16,7 @@ import org.ultrack.io.ctc.CtcExport;
 import org.ultrack.io.ctc.CtcTable;
 import org.ultrack.io.geff.GeffFile;
 import org.ultrack.io.nodelink.NodeLinkFile;
+import org.ultrack.io.zarr.ZarrNode;
 import org.ultrack.tracks.LabelTracks;
 import org.ultrack.tracks.TrackGraph;
 
@@ -67,6 +68,18 @@ class ImportTest {
         Run imported = Run.of("import", labels, "-cfg", config).succeeded();
 
         assertThat(imported.out()).containsPattern("segments +" + TRUTH.size());
+    }
+
+    @Test
+    void import_scale_isToldByLabelImages() {
+        Run.of("import", result, "-cfg", config, "-s", "0.5,0.25").succeeded();
+        Path image = home.resolve("labels.ome.zarr");
+        Run.of("export", "tracks", "-cfg", config, "-o", image).succeeded();
+        assertThat(ZarrNode.open(image)
+                        .attributes()
+                        .at("/ome/multiscales/0/datasets/0/coordinateTransformations/0/scale")
+                        .toString())
+                .isEqualTo("[1.0,0.5,0.25]");
     }
 
     @Test

@@ -66,6 +66,11 @@ public final class TrackFiles {
         write(graph, path, overwrite, levels, Progress.silent());
     }
 
+    /** Writes without pixel sizes, see {@link #write(TrackGraph, Path, boolean, int, List, Progress)}. */
+    public static void write(TrackGraph graph, Path path, boolean overwrite, int levels, Progress progress) {
+        write(graph, path, overwrite, levels, List.of(), progress);
+    }
+
     /**
      * Writes tracks, label images in several resolutions.
      *
@@ -73,13 +78,15 @@ public final class TrackFiles {
      * @param path file or folder, whose ending says the format
      * @param overwrite whether what is there may be replaced
      * @param levels how many resolutions {@code .ome.zarr} gets, at least 1
+     * @param pixelSizes size of a pixel along (Z,) Y, X, which {@code .ome.zarr} tells; none when it is not known
      * @param progress hears of {@link org.ultrack.progress.Stage#EXPORT}
      * @throws InvalidInputException when it may not, the ending is none of {@link #WRITTEN}, the format needs masks and there
      *     are none, or there cannot be so many levels
      * @throws org.ultrack.error.CancelledException when it was asked to stop; nothing is left then
      * @throws org.ultrack.error.TrackingException when it cannot be written
      */
-    public static void write(TrackGraph graph, Path path, boolean overwrite, int levels, Progress progress) {
+    public static void write(
+            TrackGraph graph, Path path, boolean overwrite, int levels, List<Double> pixelSizes, Progress progress) {
         boolean image = isImage(path);
         if (levels != 1 && !image) {
             throw new InvalidInputException("levels (" + levels + ") are for label images of OME-NGFF, not for " + path
@@ -101,6 +108,7 @@ public final class TrackFiles {
                         .withOverwrite(overwrite)
                         .withImage(image)
                         .withLevels(levels)
+                        .withPixelSizes(pixelSizes)
                         .withProgress(progress)
                         .write(graph, path);
             }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.io.zarr.ZarrNode;
+import org.ultrack.progress.Progress;
 import org.ultrack.tracks.MaskSource;
 import org.ultrack.tracks.MovieShape;
 import org.ultrack.tracks.TrackGraph;
@@ -61,6 +62,18 @@ class TrackFilesTest {
         TrackFiles.write(apart, folder.resolve("labels.zarr"), false);
         assertThat(ZarrNode.isAt(folder.resolve("labels.zarr"))).isTrue();
         assertThat(lineages(TrackFiles.read(folder.resolve("labels.zarr")))).isEqualTo(lineages(apart));
+    }
+
+    @Test
+    void labelsAsImage_tellThePixelSizes() {
+        TrackGraph apart = RandomLineages.of(2, 4, 1, 0, -1, 21);
+        Path image = folder.resolve("labels.ome.zarr");
+        TrackFiles.write(apart, image, false, 1, List.of(0.5, 0.25), Progress.silent());
+        assertThat(ZarrNode.open(image)
+                        .attributes()
+                        .at("/ome/multiscales/0/datasets/0/coordinateTransformations/0/scale")
+                        .toString())
+                .isEqualTo("[1.0,0.5,0.25]");
     }
 
     @Test
