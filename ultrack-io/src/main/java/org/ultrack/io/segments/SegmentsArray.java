@@ -21,7 +21,7 @@ import org.ultrack.tracks.TrackNode;
 
 /** The array of the labels. Safe for use by several threads, each with its own frames. */
 final class SegmentsArray {
-    /** Chunks as Python's ultrack makes them: planes up to this, and as many as fit below 2 GB. */
+    /** Chunks as Python's ultrack makes them: planes up to this, as much and as many of them as fit below 2 GB. */
     private static final int LONGEST_SIDE = 32_768;
 
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -61,8 +61,9 @@ final class SegmentsArray {
     }
 
     private static MovieShape chunkShape(MovieShape shape, ZarrType type) {
-        int height = Math.min(LONGEST_SIDE, shape.height());
         int width = Math.min(LONGEST_SIDE, shape.width());
+        int fitting = (int) (MOST_BYTES / ((long) type.bytes() * width));
+        int height = Math.min(Math.min(LONGEST_SIDE, fitting), shape.height());
         int depth = Math.clamp(MOST_BYTES / ((long) type.bytes() * height * width), 1, shape.depth());
         return new MovieShape(1, shape.spatialDimensions(), depth, height, width);
     }

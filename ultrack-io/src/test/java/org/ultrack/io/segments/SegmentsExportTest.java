@@ -229,4 +229,17 @@ class SegmentsExportTest {
         SegmentsExport.defaults().withOverwrite(true).withUnsigned(true).write(wandering(), path);
         assertThat(ZarrArray.open(path).type()).isEqualTo(ZarrType.UINT32);
     }
+
+    @Test
+    void create_frameAboveTwoGigabytes_hasChunksBelow() {
+        MovieShape shape = new MovieShape(1, 2, 1, 24_000, 24_000);
+
+        SegmentsArray.create(folder.resolve("large.zarr"), shape, SegmentsExport.defaults());
+
+        long bytes = 4;
+        for (int size : ZarrArray.open(folder.resolve("large.zarr")).chunkShape()) {
+            bytes *= size;
+        }
+        assertThat(bytes).isBetween(1L << 30, (long) Integer.MAX_VALUE);
+    }
 }
