@@ -59,7 +59,7 @@ final class ChunkReader {
             if (source.packed(place, mine) < 0) {
                 return false;
             }
-            Memory.require(source.name(place), "a chunk", metadata.coding().rawBytes());
+            Memory.require(source.name(place), "a chunk", metadata.coding().longest());
             if (!metadata.coding().unpack(mine.packed(), use)) {
                 use.accept(metadata.coding().decode(mine.packed(), mine));
             }

@@ -193,6 +193,24 @@ class ZarrMetadataTest {
                 .hasMessageContaining("0.0");
     }
 
+    @Test
+    void read_numbersThatFiltersMadeTooLargeForTheMemory_areRefusedBeforeTheyAreMade() throws IOException {
+        long most = Runtime.getRuntime().maxMemory() / 4;
+        int side = (int) Math.sqrt(Math.min(most / 4, Integer.MAX_VALUE / 9));
+        String metadata = V2.replace("[2, 3]", "[%d, %d]".formatted(side, side))
+                .replace("<u2", "|u1")
+                .replace(
+                        "\"filters\": null",
+                        "\"filters\": [{\"id\": \"delta\", \"dtype\": \"|u1\", \"astype\": \"<i8\"}]")
+                .replace("null, \"z", "{\"id\": \"zlib\"}, \"z");
+        Files.writeString(folder.resolve(".zarray"), metadata);
+        Files.write(folder.resolve("0.0"), new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> ZarrArray.open(folder).readAll())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("0.0")
+                .hasMessageContaining("-Xmx");
+    }
+
     @ParameterizedTest
     @CsvSource({"../x", "/x", "a/../../x", "a//b", "., ", "C:x", "a\\b", "''"})
     void find_pathThatLeadsOut_isRefused(String path) {
