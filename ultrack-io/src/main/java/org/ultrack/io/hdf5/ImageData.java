@@ -17,10 +17,11 @@ import org.ultrack.error.InvalidInputException;
  */
 final class ImageData {
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-    /** Deflate reaches 1032 to 1, the others less. */
-    private static final long LARGEST_RATIO = 1_100;
+    /** Deflate reaches 1032 to 1; Zstandard reaches more, and what was never written takes no bytes at all. */
+    private static final long USUAL_RATIO = 1_100;
 
-    private static final long SMALL = 1 << 24;
+    /** Which part of Java's memory may be taken by what is larger. */
+    private static final int MEMORY_SHARE = 4;
 
     private final Hdf5File file;
     private final DatasetBase data;
@@ -84,11 +85,13 @@ final class ImageData {
     }
 
     private void checkSize(String what, long pixels) {
-        long credible = Math.max(SMALL, file.length() * LARGEST_RATIO);
+        long memory = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
+        long credible = Math.max(memory, file.length() * USUAL_RATIO);
         if (pixels > LARGEST_ARRAY / kind.bytes() || pixels * kind.bytes() > credible) {
             throw new InvalidInputException(file.path() + " claims " + what + " of " + pixels + " pixels in " + name
-                    + " (" + sizes() + "), more than its " + file.length()
-                    + " bytes can hold or than is supported. It may be damaged; copy it again, or crop it.");
+                    + " (" + sizes() + "), more than is supported, or than its " + file.length() + " bytes and "
+                    + (memory >> 20) + " MB, a quarter of Java's memory, can hold. It may be damaged; copy it again,"
+                    + " crop it, or give Java more memory (-Xmx).");
         }
     }
 

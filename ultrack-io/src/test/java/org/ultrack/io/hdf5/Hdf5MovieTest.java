@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +150,24 @@ class Hdf5MovieTest {
         assertThat(pixel(Hdf5Movie.open(file.resolve("contiguous")), 2)).isEqualTo(9);
         assertThat(pixel(Hdf5Movie.open(file.resolve("chunked")), 2)).isEqualTo(2.5);
         assertThat(pixel(Hdf5Movie.open(file.resolve("truth")), 0)).isEqualTo(1);
+    }
+
+    @Test
+    void frame_mostlyNeverWritten_mayBeMuchLargerThanTheFile() throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(folder.resolve("sparse.h5"))).order(ByteOrder.LITTLE_ENDIAN);
+        int sizes = 0;
+        while (bytes.getLong(sizes) != 6 || bytes.getLong(sizes + 8) != 32 || bytes.getLong(sizes + 16) != 40) {
+            sizes++;
+        }
+        bytes.putLong(sizes + 8, 4096).putLong(sizes + 16, 2048);
+        Path large = Files.write(folder.resolve("large.h5"), bytes.array());
+
+        Hdf5Movie movie = Hdf5Movie.open(large);
+        assertThat(movie.frameDimensions()).containsExactly(2048, 4096);
+        RandomAccessibleInterval<? extends RealType<?>> frame = movie.frame(2);
+        assertThat(frame.getAt(5, 3).getRealDouble()).isEqualTo(70_000);
+        assertThat(frame.getAt(2047, 4095).getRealDouble()).isZero();
     }
 
     /** Arrays of chunks in pages, most of which were never written. */
