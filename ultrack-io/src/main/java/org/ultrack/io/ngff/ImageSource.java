@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.ngff;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,9 @@ record ImageSource(
         }
         Optional<Multiscales> image = parent == null ? Optional.empty() : Multiscales.of(parent);
         for (Multiscales.Level level : image.map(Multiscales::levels).orElse(List.of())) {
-            if (array.location().replace('\\', '/').endsWith("/" + level.path())) {
+            String place =
+                    Path.of(array.location()).toAbsolutePath().normalize().toString();
+            if (place.replace('\\', '/').endsWith("/" + level.path())) {
                 return ofLevel(array.location(), array, image.orElseThrow(), level, options);
             }
         }

@@ -94,6 +94,9 @@ class NgffMovieTest {
                 NgffMovie.open(path.resolve("s1"), NgffOptions.defaults().withChannelIndex(1));
         assertThat(inside.frameDimensions()).containsExactly(15, 10, 4);
         assertThat(inside.pixelSizes()).containsExactly(2.0, 1.0, 0.5);
+        NgffMovie here =
+                NgffMovie.open(path.resolve("s1/."), NgffOptions.defaults().withChannelIndex(1));
+        assertThat(here.pixelSizes()).containsExactly(2.0, 1.0, 0.5);
 
         NgffMovie labels = NgffMovie.open(path.resolve("labels"));
         assertThat(labels.frameDimensions()).containsExactly(30, 20, 4);
