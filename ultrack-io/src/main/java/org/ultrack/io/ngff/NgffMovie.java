@@ -23,6 +23,7 @@ import org.ultrack.io.zarr.ZarrNode;
  * <p>Memory: a frame, and for each thread a packed and an unpacked chunk. Where chunks reach over several frames, unpacked
  * chunks are kept, those of two rows of frames but at most an eighth of Java's memory, so that frames asked for one after
  * the other unpack each chunk once; when a row of chunks needs more, the rest of it is unpacked again for each frame.
+ * Channels that are opened together share this memory.
  */
 public final class NgffMovie implements Movie {
     private static final int MOST_PIXELS = Integer.MAX_VALUE - 8;
@@ -34,12 +35,22 @@ public final class NgffMovie implements Movie {
     private final boolean flat;
     private final long[] frameDimensions;
 
-    private NgffMovie(ImageSource source, int channel) {
+    /** @param channels how many are read beside each other, this one among them */
+    private NgffMovie(ImageSource source, int channel, long channels) {
         this.source = source;
         this.channel = channel;
         this.flat = source.image() && source.axes().has('Z') && size('Z') == 1;
         this.frameDimensions = dimensions();
-        this.array = caching();
+        this.array = caching(channels);
+    }
+
+    /** Another channel, with the same memory of chunks. */
+    private NgffMovie(NgffMovie other, int channel) {
+        this.source = other.source;
+        this.channel = channel;
+        this.flat = other.flat;
+        this.frameDimensions = other.frameDimensions;
+        this.array = other.array;
     }
 
     private long[] dimensions() {
@@ -65,7 +76,7 @@ public final class NgffMovie implements Movie {
         return axis == ImageAxes.NONE ? 1 : source.array().shape()[axis];
     }
 
-    private ZarrArray caching() {
+    private ZarrArray caching(long channels) {
         int time = source.axes().index('T');
         int[] chunk = source.array().chunkShape();
         if (time == ImageAxes.NONE || chunk[time] == 1 || frames() == 1) {
@@ -73,9 +84,9 @@ public final class NgffMovie implements Movie {
         }
         double row = source.array().type().bytes();
         for (int axis = 0; axis < chunk.length; axis++) {
-            boolean whole = axis != time && axis != source.axes().index('C');
-            double length = (double) source.array().shape()[axis];
-            row *= whole ? Math.ceil(length / chunk[axis]) * chunk[axis] : (double) chunk[axis];
+            boolean ofChannels = axis == source.axes().index('C');
+            double length = ofChannels ? channels : source.array().shape()[axis];
+            row *= axis == time ? (double) chunk[axis] : Math.ceil(length / chunk[axis]) * chunk[axis];
         }
         long most = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
         return source.array().caching(time, (long) Math.min(2 * row, (double) most));
@@ -95,7 +106,7 @@ public final class NgffMovie implements Movie {
      */
     public static NgffMovie open(Path folder, NgffOptions options) {
         ImageSource source = source(folder, options);
-        return new NgffMovie(source, source.channel(options));
+        return new NgffMovie(source, source.channel(options), 1);
     }
 
     /** Opens the only channel, see {@link #open(URI, NgffOptions)}. */
@@ -106,7 +117,7 @@ public final class NgffMovie implements Movie {
     /** Opens a movie behind HTTP, see {@link #open(Path, NgffOptions)}. */
     public static NgffMovie open(URI address, NgffOptions options) {
         ImageSource source = source(address, options);
-        return new NgffMovie(source, source.channel(options));
+        return new NgffMovie(source, source.channel(options), 1);
     }
 
     /**
@@ -148,9 +159,11 @@ public final class NgffMovie implements Movie {
     }
 
     private static List<NgffMovie> channels(ImageSource source) {
+        long count = source.channelCount();
+        NgffMovie first = new NgffMovie(source, 0, count);
         List<NgffMovie> movies = new ArrayList<>();
-        for (int channel = 0; channel < source.channelCount(); channel++) {
-            movies.add(new NgffMovie(source, channel));
+        for (int channel = 0; channel < count; channel++) {
+            movies.add(new NgffMovie(first, channel));
         }
         return movies;
     }

@@ -192,6 +192,20 @@ class NgffMovieTest {
     }
 
     @Test
+    void openChannels_chunksOverSeveralOfThem_areReadOnce() throws IOException {
+        Path path = plain(
+                ZarrArraySpec.of(ZarrType.UINT16, 2, 3, 4, 5)
+                        .withChunks(2, 3, 4, 5)
+                        .withDimensionNames("t", "c", "y", "x"),
+                counting(120));
+
+        List<NgffMovie> channels = NgffMovie.openChannels(path);
+        assertThat(pixel(channels.getFirst().frame(0), 3, 2)).isEqualTo(2 * 5 + 3);
+        Files.delete(path.resolve("c/0/0/0/0"));
+        assertThat(pixel(channels.getLast().frame(1), 3, 2)).isEqualTo((3 + 2) * 20 + 2 * 5 + 3);
+    }
+
+    @Test
     void open_axesInAnyOrder_givesXYZ() {
         Path path = plain(
                 ZarrArraySpec.of(ZarrType.UINT16, 2, 3, 4, 5)
