@@ -27,6 +27,7 @@ import org.ultrack.io.zarr.ZarrNode;
  */
 public final class NgffMovie implements Movie {
     private static final int MOST_PIXELS = Integer.MAX_VALUE - 8;
+    private static final int MOST_CHANNELS = 1 << 16;
     private static final int MEMORY_SHARE = 8;
 
     private final ImageSource source;
@@ -160,6 +161,10 @@ public final class NgffMovie implements Movie {
 
     private static List<NgffMovie> channels(ImageSource source) {
         long count = source.channelCount();
+        if (count < 1 || count > MOST_CHANNELS) {
+            throw new InvalidInputException(source.location() + " has " + count + " channels, but there must be 1 to "
+                    + MOST_CHANNELS + ". Check the axes.");
+        }
         NgffMovie first = new NgffMovie(source, 0, count);
         List<NgffMovie> movies = new ArrayList<>();
         for (int channel = 0; channel < count; channel++) {

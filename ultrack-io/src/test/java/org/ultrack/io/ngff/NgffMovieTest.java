@@ -205,6 +205,22 @@ class NgffMovieTest {
         assertThat(pixel(channels.getLast().frame(1), 3, 2)).isEqualTo((3 + 2) * 20 + 2 * 5 + 3);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000_000_000_000L})
+    void openChannels_asManyAsThereCannotBe_areRefused(long count) {
+        Path path = folder.resolve("empty.zarr");
+        ZarrArrayWriter.create(
+                path,
+                ZarrFormat.V3,
+                ZarrArraySpec.of(ZarrType.UINT16, 2, count, 4, 5)
+                        .withChunks(1, 1, 4, 5)
+                        .withDimensionNames("t", "c", "y", "x"));
+
+        assertThatThrownBy(() -> NgffMovie.openChannels(path))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(count + " channels");
+    }
+
     @Test
     void open_axesInAnyOrder_givesXYZ() {
         Path path = plain(
