@@ -27,7 +27,7 @@ import org.ultrack.tracks.TrackGraph;
  * @param image whether the array is level 0 of an OME-NGFF label image (0.4 in Zarr 2, 0.5 in Zarr 3), and not by itself
  * @param levels how many resolutions of the image, at least 1; see {@link Pyramid}
  * @param pixelSizes size of a pixel along (Z,) Y, X, told by the image; none when it is not known
- * @param threads how many frames are made at once, at least 1
+ * @param threads how many frames are made at once, at least 1; fewer where frames are so large that memory would be short
  * @param progress hears of {@link Stage#EXPORT}, one step a frame; heeded before each frame
  */
 public record SegmentsExport(
@@ -39,6 +39,8 @@ public record SegmentsExport(
         List<Double> pixelSizes,
         int threads,
         Progress progress) {
+    /** Its label, its bytes in a chunk, and those packed. */
+    private static final long BYTES_A_PIXEL = 12;
 
     /** Checks the values. */
     public SegmentsExport {
@@ -142,7 +144,9 @@ public record SegmentsExport(
         int frames = graph.shape().frames();
         ParallelFrames.forEach(
                 frames,
-                threads,
+                Math.min(
+                        threads,
+                        ParallelFrames.threadsFor(BYTES_A_PIXEL * graph.shape().framePixels())),
                 array::room,
                 (room, t) -> {
                     progress.cancellation().check("Exporting frame " + t);

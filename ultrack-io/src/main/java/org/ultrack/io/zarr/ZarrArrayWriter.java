@@ -176,7 +176,7 @@ public final class ZarrArrayWriter {
         for (int b = 0; b < element; b++) {
             array[b] = (byte) (fill >>> (8 * b));
         }
-        for (int done = element; done < bytes; done *= 2) {
+        for (int done = element; done < bytes; done += Math.min(done, bytes - done)) {
             System.arraycopy(array, 0, array, done, Math.min(done, bytes - done));
         }
     }
