@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 package org.ultrack.io.ngff;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +26,11 @@ record ImageSource(
      * Looks for the image of a node: the node itself, or the only one in a group.
      *
      * @param parent group above, when it is at hand: an array may be a level of the image there
+     * @param name of the node in that group
      */
-    static ImageSource find(ZarrNode node, @Nullable ZarrGroup parent, NgffOptions options) {
+    static ImageSource find(ZarrNode node, @Nullable ZarrGroup parent, String name, NgffOptions options) {
         return switch (node) {
-            case ZarrArray array -> ofArray(array, parent, options);
+            case ZarrArray array -> ofArray(array, parent, name, options);
             case ZarrGroup group -> ofGroup(group, options);
         };
     }
@@ -66,7 +66,7 @@ record ImageSource(
                             : group + " holds several images: " + String.join(", ", images) + ". Name one of them, as "
                                     + group + "/" + images.getFirst() + ".");
         }
-        return find(group.find(images.getFirst()).orElseThrow(), group, options);
+        return find(group.find(images.getFirst()).orElseThrow(), group, images.getFirst(), options);
     }
 
     private static ImageSource ofLevel(
@@ -84,7 +84,7 @@ record ImageSource(
         return new ImageSource(location, array, axes, scale, Optional.of(image));
     }
 
-    private static ImageSource ofArray(ZarrArray array, @Nullable ZarrGroup parent, NgffOptions options) {
+    private static ImageSource ofArray(ZarrArray array, @Nullable ZarrGroup parent, String name, NgffOptions options) {
         int rank = array.shape().length;
         if (options.axes() != null) {
             ImageAxes axes = ImageAxes.of(array.location(), options.axes(), rank);
@@ -92,14 +92,12 @@ record ImageSource(
         }
         Optional<Multiscales> image = parent == null ? Optional.empty() : Multiscales.of(parent);
         for (Multiscales.Level level : image.map(Multiscales::levels).orElse(List.of())) {
-            String place =
-                    Path.of(array.location()).toAbsolutePath().normalize().toString();
-            if (place.replace('\\', '/').endsWith("/" + level.path())) {
+            if (level.path().equals(name)) {
                 return ofLevel(array.location(), array, image.orElseThrow(), level, options);
             }
         }
         StringBuilder letters = new StringBuilder();
-        array.dimensionNames().forEach(name -> letters.append(ImageAxes.letter(name)));
+        array.dimensionNames().forEach(axis -> letters.append(ImageAxes.letter(axis)));
         boolean named = !letters.isEmpty() && letters.indexOf("?") < 0;
         ImageAxes axes = named
                 ? ImageAxes.of(array.location(), letters.toString(), rank)

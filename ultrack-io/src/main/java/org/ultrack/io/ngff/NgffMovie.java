@@ -174,11 +174,12 @@ public final class NgffMovie implements Movie {
     }
 
     private static ImageSource source(URI address, NgffOptions options) {
-        return ImageSource.find(ZarrNode.open(address), null, options);
+        return ImageSource.find(ZarrNode.open(address), null, "", options);
     }
 
     private static ImageSource source(Path folder, NgffOptions options) {
-        Path above = folder.toAbsolutePath().normalize().getParent();
+        Path whole = folder.toAbsolutePath().normalize();
+        Path above = whole.getParent();
         @Nullable ZarrGroup parent = null;
         ZarrNode node = ZarrNode.open(folder);
         if (node instanceof ZarrArray
@@ -187,7 +188,7 @@ public final class NgffMovie implements Movie {
                 && ZarrNode.open(above) instanceof ZarrGroup group) {
             parent = group;
         }
-        return ImageSource.find(node, parent, options);
+        return ImageSource.find(node, parent, String.valueOf(whole.getFileName()), options);
     }
 
     @Override
