@@ -3,11 +3,11 @@ package org.ultrack.io.ctc;
 
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.ultrack.error.InvalidInputException;
 import org.ultrack.error.TrackingException;
 import org.ultrack.file.AtomicFiles;
+import org.ultrack.io.file.NumberedFiles;
 import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.io.tiff.TiffCompression;
 import org.ultrack.io.tiff.TiffSample;
@@ -38,7 +38,6 @@ import org.ultrack.tracks.TrackGraph;
 public record CtcExport(
         boolean overwrite, CtcSelection selection, CtcScale scale, int dilation, int threads, Progress progress) {
     private static final int LARGEST_UINT16 = 65_535;
-    private static final int FEWEST_DIGITS = 3;
     private static final String TABLE = "res_track.txt";
     private static final Pattern MASK = Pattern.compile("mask\\d+\\.tif");
 
@@ -137,7 +136,6 @@ public record CtcExport(
 
     private void writeMasks(TrackGraph selected, CtcLabels labels, FrameSampling sampling, Path folder) {
         int frames = selected.shape().frames();
-        int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
         TiffStack stack = stack(selected, labels, sampling);
         ParallelFrames.forEach(
                 frames,
@@ -147,7 +145,7 @@ public record CtcExport(
                     progress.cancellation().check("Exporting frame " + t);
                     frame.paint(labels.of(selected.nodesAt(t)), selected.masksAt(t));
                     frame.dilate(dilation);
-                    writeMask(frame, stack, folder.resolve(String.format(Locale.ROOT, "mask%0" + digits + "d.tif", t)));
+                    writeMask(frame, stack, folder.resolve(NumberedFiles.name("mask", t, frames, ".tif")));
                 },
                 done -> progress.listener().advanced(Stage.EXPORT, done, frames));
     }

@@ -19,10 +19,22 @@ import org.ultrack.error.InvalidInputException;
  */
 public final class NumberedFiles {
     private static final int LISTED = 10;
+    private static final int FEWEST_DIGITS = 3;
     /** A frame number beyond this is a date or an identifier, and a gap of that size is not worth listing. */
     private static final BigInteger LARGEST_NUMBER = BigInteger.valueOf(1_000_000_000);
 
     private NumberedFiles() {}
+
+    /**
+     * The name of a frame's file, with as many digits as the last frame needs, at least three: {@code mask007.tif}.
+     *
+     * @param prefix before the number
+     * @param extension behind it, with its dot
+     */
+    public static String name(String prefix, int t, int frames, String extension) {
+        int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
+        return String.format(Locale.ROOT, "%s%0" + digits + "d%s", prefix, t, extension);
+    }
 
     /**
      * Lists the frames of a folder.

@@ -4,12 +4,12 @@ package org.ultrack.io.picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.ultrack.file.AtomicFile;
 import org.ultrack.file.AtomicFiles;
 import org.ultrack.image.Movie;
+import org.ultrack.io.file.NumberedFiles;
 import org.ultrack.io.file.ParallelFrames;
 import org.ultrack.progress.Progress;
 import org.ultrack.progress.Stage;
@@ -24,7 +24,6 @@ import org.ultrack.tracks.TrackGraph;
  */
 public final class OverlaySeries {
     private static final Pattern NAME = Pattern.compile("overlay\\d+\\.png");
-    private static final int FEWEST_DIGITS = 3;
     private static final int CONTRAST_FRAMES = 5;
     /** A picture, its colours as Java sees them, the brightness of a frame and of a picture: bytes for each pixel. */
     private static final long BYTES_A_PIXEL = 20;
@@ -50,9 +49,8 @@ public final class OverlaySeries {
             TrackGraph tracks, Movie image, Path folder, OverlayOptions options, boolean overwrite, Progress progress) {
         Inputs.check(tracks, image);
         int frames = image.frames();
-        int digits = Math.max(FEWEST_DIGITS, String.valueOf(frames - 1).length());
         List<String> names = IntStream.range(0, frames)
-                .mapToObj(t -> String.format(Locale.ROOT, "overlay%0" + digits + "d.png", t))
+                .mapToObj(t -> NumberedFiles.name("overlay", t, frames, ".png"))
                 .toList();
         AtomicFiles.refuseExisting(folder, overwrite, OverlaySeries::isOwn);
         progress.listener().started(Stage.EXPORT, frames);
