@@ -2,11 +2,8 @@
 package org.ultrack.cli;
 
 import java.nio.file.Path;
-import org.ultrack.Tracker;
-import org.ultrack.config.MainConfig;
 import org.ultrack.io.segments.SegmentsExport;
 import org.ultrack.io.zarr.ZarrFormat;
-import org.ultrack.tracks.TrackGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +22,7 @@ import picocli.CommandLine.Spec;
 final class ExportZarrCommand implements Runnable {
 
     @Mixin
-    private ConfigOption config;
+    private SolutionExport export;
 
     @Option(
             names = {"-o", "--output-path"},
@@ -52,31 +49,22 @@ final class ExportZarrCommand implements Runnable {
     @Option(names = "--unsigned", description = "Write uint32 labels, not int32.")
     private boolean unsigned;
 
-    @Option(
-            names = {"-ow", "--overwrite"},
-            description = "Replace a Zarr folder of that name.")
-    private boolean overwrite;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
         ZarrFormat format = zarr.format();
-        MainConfig loaded = config.load();
-        try (Terminal terminal = new Terminal(spec);
-                Tracker tracker = terminal.watch(Tracker.open(loaded))) {
-            TrackGraph graph = tracker.solved().toGraph();
-            SegmentsExport.defaults()
-                    .withOverwrite(overwrite)
-                    .withFormat(format)
-                    .withUnsigned(unsigned)
-                    .withImage(image)
-                    .withLevels(levels)
-                    .withPixelSizes(StoredScale.of(loaded))
-                    .withProgress(terminal.progress())
-                    .write(graph, folder);
-            Summary.print(spec.commandLine().getOut(), graph);
-        }
+        export.write(
+                spec,
+                (graph, overwrite, progress) -> SegmentsExport.defaults()
+                        .withOverwrite(overwrite)
+                        .withFormat(format)
+                        .withUnsigned(unsigned)
+                        .withImage(image)
+                        .withLevels(levels)
+                        .withPixelSizes(export.pixelSizes())
+                        .withProgress(progress)
+                        .write(graph, folder));
     }
 }

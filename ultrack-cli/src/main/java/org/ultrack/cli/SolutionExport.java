@@ -2,7 +2,9 @@
 package org.ultrack.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ultrack.Tracker;
+import org.ultrack.config.MainConfig;
 import org.ultrack.progress.Progress;
 import org.ultrack.tracks.TrackGraph;
 import picocli.CommandLine.Mixin;
@@ -20,10 +22,12 @@ final class SolutionExport {
             description = "Replace what is there.")
     private boolean overwrite;
 
+    private @Nullable MainConfig loaded;
+
     /** Hands the solution to a writer and prints what it was. */
     void write(CommandSpec spec, Writer writer) {
         try (Terminal terminal = new Terminal(spec);
-                Tracker tracker = terminal.watch(Tracker.open(config.load()))) {
+                Tracker tracker = terminal.watch(Tracker.open(loaded()))) {
             TrackGraph graph = tracker.solved().toGraph();
             writer.write(graph, overwrite, terminal.progress());
             Summary.print(spec.commandLine().getOut(), graph);
@@ -32,7 +36,13 @@ final class SolutionExport {
 
     /** The size of a pixel as the database has it, along (Z,) Y, X; empty when it was not given. */
     List<Double> pixelSizes() {
-        return StoredScale.of(config.load());
+        return StoredScale.of(loaded());
+    }
+
+    private MainConfig loaded() {
+        MainConfig known = loaded == null ? config.load() : loaded;
+        loaded = known;
+        return known;
     }
 
     /** Writes tracks. */
