@@ -3,7 +3,7 @@ package org.ultrack.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Arrays for one thread, grown on demand and kept from block to block. Never longer than a block. */
+/** Arrays for one thread, grown on demand and kept from one use to the next unless they have grown long. */
 final class Workspace {
     private static final int WORTH_KEEPING = 1 << 22;
     private static final Spares<Workspace> SPARES = new Spares<>(Workspace::new, spare -> {});

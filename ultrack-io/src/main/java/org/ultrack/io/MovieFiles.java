@@ -33,7 +33,8 @@ public final class MovieFiles {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
     private static final Pattern ENDING = Pattern.compile("(?i)(\\.ome)?\\.(tiff?|zarr|h5|hdf5?)$");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    /** What is a number, where a channel may be named or numbered. */
+    static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private MovieFiles() {}
 

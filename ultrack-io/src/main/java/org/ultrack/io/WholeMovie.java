@@ -28,8 +28,6 @@ public record WholeMovie(
         List<Double> pixelSizes,
         @Nullable String unit,
         boolean labels) {
-    private static final String MICROMETRE = "micrometer";
-
     /** Copies the lists. */
     public WholeMovie {
         channels = List.copyOf(channels);
@@ -84,7 +82,7 @@ public record WholeMovie(
             List<Double> converted = IntStream.range(0, sizes.size())
                     .mapToObj(axis -> sizes.get(axis) * lengths.get(axis).orElseThrow())
                     .toList();
-            return new WholeMovie(channels, names, converted, MICROMETRE, labels);
+            return new WholeMovie(channels, names, converted, NgffImage.MICROMETRE, labels);
         }
         boolean told = sizes.stream().anyMatch(size -> size != 1);
         return told && units.stream().distinct().count() == 1
@@ -100,7 +98,7 @@ public record WholeMovie(
      */
     public WholeMovie only(String channel) {
         int index = names.indexOf(channel);
-        if (index < 0 && channel.matches("\\d{1,9}")) {
+        if (index < 0 && MovieFiles.NUMBER.matcher(channel).matches()) {
             index = Integer.parseInt(channel);
         }
         if (index < 0 || index >= channels.size()) {

@@ -40,7 +40,9 @@ public record NgffImage(
         boolean labels,
         int levels,
         @Nullable Codec codec) {
-    private static final String MICROMETRE = "micrometer";
+    /** The unit of length that most microscopes tell, as OME-NGFF names it. */
+    public static final String MICROMETRE = "micrometer";
+
     private static final long MOST_CHUNK_BYTES = 1L << 30;
 
     /** Checks the values. */
